@@ -1,0 +1,110 @@
+package import Values
+
+extension Interpreter {
+    /// The module's parameters and mapper, evaluated for the bundle at hand. The same however often it is asked.
+    package func input(of operation: Operation) throws(ModuleFailure) -> ModuleInput {
+        let node = operation.node
+        let scope = scope(of: node, salt: UInt64(operation.ordinal) << 1)
+        let parameters = try node.parameters.evaluate(scope)
+        // An aggregator's mapper was evaluated for each item.
+        let mapper = node.aggregation == nil ? try node.mapper.evaluate(scope) : [:]
+        return ModuleInput(
+            moduleId: node.id, module: node.module, version: node.version, parameters: parameters, mapper: mapper,
+            idempotencyKey: key(of: operation), zone: run.zone)
+    }
+
+    /// Does what needs nobody else. An iterator gives the array's own elements; `iteratorBundle` makes the bundle of one.
+    package func perform(_ operation: Operation) throws(ModuleFailure) -> [Value] {
+        let node = operation.node
+        if let given = given(to: node) { return given }
+        let scope = scope(of: node, salt: UInt64(operation.ordinal) << 1)
+        if node.aggregation != nil { return [.collection(try aggregate(node, scope: scope))] }
+        let mapper = try node.mapper.evaluate(scope)
+        switch node.role {
+        case .iterator: return Self.elements(of: mapper["array"] ?? .null)
+        case .setVariable: return [.collection([Self.name(mapper["name"]): mapper["value"] ?? .null])]
+        case .setVariables: return [.collection(Self.variables(mapper["variables"]))]
+        case .getVariable: return [.collection([Self.name(mapper["name"]): variable(mapper["name"])])]
+        case .getVariables:
+            return [.collection(Fields(Self.elements(of: mapper["variables"] ?? .null).map { (Self.name($0), variable($0)) }))]
+        case .returnOutputs: return [.collection(mapper)]
+        default: preconditionFailure("\(node.module) isn't performed by the interpreter.")
+        }
+    }
+
+    /// The bundle that the modules after an iterator see: an object's own fields, or anything else as `value`.
+    package static func iteratorBundle(of element: Value) -> Value {
+        guard case .collection = element else { return .collection(["value": element]) }
+        return element
+    }
+
+    /// With the order (from 1) and the number of bundles, as a module that gives several shows them.
+    package static func ordered(_ bundle: Value, _ position: Int, of count: Int) -> Value {
+        guard case .collection(var fields) = bundle else { return bundle }
+        fields["__IMTINDEX__"] = .number(Number(position + 1))
+        fields["__IMTLENGTH__"] = .number(Number(count))
+        return .collection(fields)
+    }
+
+    private func key(of operation: Operation) -> String {
+        var key = "\(run.id):\(operation.moduleId)"
+        for (level, index) in operation.path.enumerated() { key += "\(level == 0 ? ":" : ".")\(index)" }
+        return key
+    }
+}
+
+extension Interpreter {
+    /// An array's elements, without a copy. Anything else is one element; nothing is none.
+    private static func elements(of value: Value) -> [Value] {
+        switch value {
+        case .array(let elements): elements
+        case .null: []
+        default: [value]
+        }
+    }
+
+    private static func variables(_ list: Value?) -> Fields {
+        var fields = Fields()
+        for item in elements(of: list ?? .null) { fields[name(item["name"])] = item["value"] ?? .null }
+        return fields
+    }
+
+    private func variable(_ name: Value?) -> Value {
+        let name = Self.name(name)
+        return roundtripVariables[name] ?? executionVariables[name] ?? .null
+    }
+
+    private static func name(_ value: Value?) -> String {
+        switch value {
+        case .text(let text): text
+        case .number(let number): number.description
+        default: ""
+        }
+    }
+
+    /// Reads the scope again, as a replay has only the bundles.
+    func scopeOfVariables(_ operation: Operation) -> String? {
+        let node = operation.node
+        guard let template = node.mapper["scope"] else { return nil }
+        if let constant = template.constant { return constant.asText }
+        let scope = scope(of: node, salt: UInt64(operation.ordinal) << 1)
+        do {
+            return try template.evaluate(scope)?.asText
+        } catch {
+            return nil
+        }
+    }
+
+    /// One module by itself: it sees the bundles that it is given, as far as it could see those modules.
+    mutating func prepare(_ moduleId: Int) {
+        guard let node = program.node(moduleId) else {
+            entering = nil
+            return failUnknown(moduleId)
+        }
+        // A router's routes are modules of their own.
+        guard ![.router, .placeholder, .errorDirective].contains(node.role) else { return entering = nil }
+        for binding in node.bindings { current[binding.slot] = options.bundles[binding.id] ?? .null }
+        isAdmitted = true
+        entering = node.index
+    }
+}

@@ -1,0 +1,149 @@
+import Ledger
+package import Values
+
+/// Says, one operation at a time, what a run does next: a pure function of the program, the trigger's bundles and the results so far. Depth first:
+/// a bundle passes all modules after its own, routes in order, before the next bundle begins.
+///
+/// To replay, call `next` and `complete` with what was recorded; `input` and `perform` may be left out.
+package struct Interpreter: Sendable {
+    package let program: Program
+    package let run: RunIdentity
+    package let options: InterpreterOptions
+    let trigger: [Value]?
+    let system: Value
+    let seed: UInt64
+
+    /// Open loops, routers and closing aggregators, the innermost last.
+    var stack: [Frame] = []
+    /// The bundle that each module is at, by slot.
+    var current: [Value]
+    var gathered: [Gathering]
+    var path: [Int] = []
+    /// The module that the bundle at hand goes to.
+    var entering: Int?
+    /// A router has asked its filter already.
+    var isAdmitted = false
+    private var pending: Operation?
+    private var outcome: RunOutcome?
+
+    var now: Timestamp
+    private var ordinal = 0
+    /// Evaluations outside of operations: filters and aggregators' items.
+    private var evaluations: UInt64 = 0
+    var roundtripVariables = Fields()
+    /// Of scope `execution`: what a run's next cycle begins with.
+    package var executionVariables: Fields
+    private var outputs = Fields()
+
+    /// `trigger`: the bundles of the first module where it is a trigger, or stands for one; `nil` if that module is to be performed.
+    package init(program: Program, run: RunIdentity, trigger: [Value]? = nil, options: InterpreterOptions = InterpreterOptions()) {
+        self.program = program
+        self.run = run
+        self.trigger = trigger
+        self.options = options
+        system = run.system
+        seed = Randomness.seed(run: run.id)
+        current = Array(repeating: .null, count: program.nodes.count)
+        gathered = Array(repeating: Gathering(), count: program.nodes.count)
+        now = run.startedAt
+        executionVariables = run.variables
+        entering = program.start
+        if let only = options.onlyModule { prepare(only) }
+    }
+
+    /// Operations that are done.
+    package var operations: Int { ordinal }
+
+    /// The same until it is completed.
+    package mutating func next() -> Step {
+        while true {
+            if let outcome { return .finished(outcome) }
+            if let pending { return .perform(pending) }
+            advance()
+        }
+    }
+
+    package mutating func complete(_ operation: Operation, _ result: OperationResult) {
+        precondition(pending == operation, "An operation was completed that isn't the next.")
+        pending = nil
+        ordinal += 1
+        now = result.endedAt
+        if let failure = result.failure { return fail(failure, at: operation.node) }
+        remember(result.bundles, of: operation)
+        if options.onlyModule != nil { return finish() }
+        open(result.bundles, of: operation.node)
+    }
+
+    /// One place for every failure. There, a module's error handler will be entered once handlers are run.
+    mutating func fail(_ failure: ModuleFailure, at node: ProgramNode) {
+        stack = []
+        outcome = .failed(failure, moduleId: node.id)
+    }
+
+    mutating func failUnknown(_ moduleId: Int) {
+        let failure = ModuleFailure("InvalidConfigurationError", "There is no module \(moduleId) in this blueprint.", began: false)
+        outcome = .failed(failure, moduleId: moduleId)
+    }
+
+    mutating func finish() { outcome = .completed(outputs: outputs) }
+
+    mutating func request(_ node: ProgramNode, path: [Int]) {
+        guard ordinal < options.limits.operations else {
+            let limit = options.limits.operations
+            return fail(
+                ModuleFailure("OperationsLimitExceededError", "A run has at most \(limit) operations (limit: operations).", began: false),
+                at: node)
+        }
+        let bundles = given(to: node)
+        pending = Operation(
+            ordinal: ordinal, node: node, path: path, kind: bundles?.isEmpty == true ? .checkRun : bundles == nil ? node.kind : .trigger,
+            isInherent: bundles != nil || node.role.isInherent)
+    }
+
+    /// The trigger's bundles, for the module that they are of.
+    func given(to node: ProgramNode) -> [Value]? {
+        guard node.isFirst, let trigger, node.role == .trigger || node.descriptor == nil else { return nil }
+        return trigger
+    }
+
+    /// What a text sees that is evaluated outside of an operation.
+    mutating func scopeForDecision(of node: ProgramNode) -> EvaluationScope {
+        evaluations += 1
+        return scope(of: node, salt: evaluations << 1 | 1)
+    }
+
+    func scope(of node: ProgramNode, salt: UInt64) -> EvaluationScope {
+        EvaluationScope(
+            bindings: node.bindings, current: current, system: system, now: now, zone: run.zone, executionId: run.id,
+            seed: Randomness.mixed(seed ^ Randomness.mixed(salt)))
+    }
+
+    /// Sets variables and outputs from an operation's bundles, so that a replay needs nothing else.
+    private mutating func remember(_ bundles: [Value], of operation: Operation) {
+        let node = operation.node
+        switch node.role {
+        case .setVariable, .setVariables:
+            let isForRun = scopeOfVariables(operation) == "execution"
+            for case .collection(let fields) in bundles {
+                for entry in fields.entries {
+                    if isForRun { executionVariables[entry.key] = entry.value } else { roundtripVariables[entry.key] = entry.value }
+                }
+            }
+        case .returnOutputs:
+            for case .collection(let fields) in bundles {
+                for entry in fields.entries { outputs[entry.key] = entry.value }
+            }
+        default: break
+        }
+    }
+}
+
+extension ModuleRole {
+    /// Done by the interpreter. A trigger is, too, where its bundles are given.
+    var isInherent: Bool {
+        switch self {
+        case .iterator, .arrayAggregator, .textAggregator, .setVariable, .setVariables, .getVariable, .getVariables, .returnOutputs: true
+        case .trigger, .action, .search, .router, .errorDirective, .placeholder: false
+        }
+    }
+}

@@ -1,0 +1,164 @@
+import Values
+
+/// Walks the flows once, in the order in which they run.
+struct ProgramCompiler {
+    let catalog: any ModuleCatalog
+    private(set) var drafts: [NodeDraft] = []
+    private(set) var unknownModules: [String] = []
+    private(set) var filters = 0
+    var reader = TemplateReader()
+
+    init(catalog: any ModuleCatalog) { self.catalog = catalog }
+
+    /// What a module sees: the modules that a bundle came through to get there, oldest first.
+    private struct View {
+        var chain: [Int] = []
+        var slots: [Int: Int] = [:]
+
+        mutating func add(_ id: Int, _ slot: Int) {
+            chain.append(slot)
+            slots[id] = slot
+        }
+    }
+
+    /// How a flow is reached. What isn't live is compiled to be checked, and never run.
+    private enum Entry {
+        case start
+        case route(isLive: Bool)
+        case aside
+
+        var isLive: Bool {
+            switch self {
+            case .start: true
+            case .route(let isLive): isLive
+            case .aside: false
+            }
+        }
+    }
+
+    mutating func compile(_ flow: [BlueprintModule]) -> Int? { compile(flow, view: View(), entry: .start) }
+
+    func nodes() -> [ProgramNode] {
+        drafts.map { draft in
+            var draft = draft
+            draft.showsOrder = reader.ordered.contains(draft.module.id)
+            return ProgramNode(draft)
+        }
+    }
+
+    private mutating func compile(_ flow: [BlueprintModule], view: View, entry: Entry) -> Int? {
+        var view = view
+        var isLive = entry.isLive
+        var previous: Int?
+        var first: Int?
+        for (position, module) in flow.enumerated() {
+            let isFirst = if case .start = entry { position == 0 } else { false }
+            let index = add(module, isFirst: isFirst)
+            first = first ?? index
+            if let previous { drafts[previous].next = index }
+            compileTexts(of: index, view: view)
+            compileSides(of: index, view: view)
+            if drafts[index].role == .router {
+                compileRoutes(of: index, view: view, isLive: isLive)
+                if position + 1 < flow.count { reader.warn(flow[position + 1].path, "Nothing after a router in its own flow is run.") }
+                isLive = false
+                previous = nil
+            } else {
+                close(index, view: &view, isLive: isLive)
+                view.add(module.id, index)
+                previous = index
+            }
+        }
+        return first
+    }
+
+    private mutating func add(_ module: BlueprintModule, isFirst: Bool) -> Int {
+        let descriptor = catalog.descriptor(for: module.module)
+        let isRouter = !module.routes.isEmpty
+        if descriptor == nil, !isRouter {
+            reader.warn("\(module.path).module", "\"\(module.module)\" isn't in the library: a run stops here without a stand-in.")
+            if !unknownModules.contains(module.module) { unknownModules.append(module.module) }
+        }
+        let role = descriptor?.role ?? (isRouter ? .router : .action)
+        if role == .trigger, !isFirst { reader.warn(module.path, "A trigger starts a run; elsewhere it is run as an action.") }
+        let index = drafts.count
+        drafts.append(NodeDraft(index: index, module: module, descriptor: descriptor, role: role, isFirst: isFirst))
+        return index
+    }
+
+    private mutating func compileTexts(of index: Int, view: View) {
+        let draft = drafts[index]
+        let module = draft.module
+        reader.references = []
+        let types = FieldType.fields(specs: module.expect).merging(FieldType.fields(draft.descriptor?.mapper ?? [])) { $1 }
+        drafts[index].mapper = reader.fields(module.mapper, path: "\(module.path).mapper", types: types)
+        drafts[index].parameters = reader.fields(module.parameters, path: "\(module.path).parameters", types: [:])
+        if let filter = module.filter { compile(filter, of: index) }
+        if draft.role == .arrayAggregator || draft.role == .textAggregator {
+            drafts[index].aggregation = aggregation(of: module, view: view)
+        }
+        drafts[index].bindings = reader.references.sorted().compactMap { id in view.slots[id].map { Binding(id: id, slot: $0) } }
+    }
+
+    private mutating func compile(_ filter: BlueprintFilter, of index: Int) {
+        filters += 1
+        let compiled = reader.filter(filter)
+        if drafts[index].isFirst {
+            reader.warn(filter.path, "A filter before the first module of a scenario isn't applied.")
+        } else {
+            drafts[index].filter = compiled
+        }
+    }
+
+    private mutating func aggregation(of module: BlueprintModule, view: View) -> Aggregation {
+        let groupBy = module.flags["groupBy"].flatMap { json in
+            json.isNull || json == "" ? nil : reader.template(json, path: "\(module.path).flags.groupBy")
+        }
+        let wanted = module.parameters["feeder"]?.asInteger
+        var feeder = wanted.flatMap { view.slots[$0] }
+        if feeder == nil {
+            feeder = view.chain.last
+            let nearest = feeder.map { "module \(drafts[$0].module.id) is used" } ?? "there is none to use"
+            reader.warn("\(module.path).parameters.feeder", "The source isn't a module before this one; \(nearest).")
+        }
+        return Aggregation(groupBy: groupBy, stopIfEmpty: module.flags["stopIfEmpty"]?.asBoolean ?? false, feeder: feeder)
+    }
+
+    /// After an aggregator its feeder, and all between them, can't be seen any more.
+    private mutating func close(_ index: Int, view: inout View, isLive: Bool) {
+        guard let feeder = drafts[index].aggregation?.feeder, let position = view.chain.lastIndex(of: feeder) else { return }
+        if isLive { drafts[feeder].closers.append(index) }
+        for hidden in view.chain[position...] { view.slots[drafts[hidden].module.id] = nil }
+        view.chain.removeSubrange(position...)
+    }
+
+    private mutating func compileRoutes(of index: Int, view: View, isLive: Bool) {
+        let module = drafts[index].module
+        let fallback = module.parameters["else"]?.asInteger
+        if let fallback, !module.routes.indices.contains(fallback) {
+            reader.warn("\(module.path).parameters.else", "There is no route \(fallback) to fall back to.")
+        }
+        for (position, route) in module.routes.enumerated() {
+            let isLive = isLive && !route.isDisabled
+            guard let first = compile(route.flow, view: view, entry: .route(isLive: isLive)), isLive else { continue }
+            if position == fallback {
+                drafts[index].fallback = first
+            } else {
+                drafts[index].routes.append(first)
+            }
+        }
+    }
+
+    /// Flows that hang on a module and that no bundle passes by itself.
+    private mutating func compileSides(of index: Int, view: View) {
+        let module = drafts[index].module
+        var inside = view
+        inside.add(module.id, index)
+        drafts[index].handler = compile(module.onerror, view: inside, entry: .aside)
+        for tool in module.tools { _ = compile(tool.flow, view: view, entry: .aside) }
+        for branch in module.branches {
+            _ = reader.filter(BlueprintFilter(path: branch.path, name: branch.label, conditions: branch.conditions))
+            _ = compile(branch.flow, view: view, entry: .aside)
+        }
+    }
+}

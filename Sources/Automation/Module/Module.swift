@@ -1,0 +1,93 @@
+package import Values
+
+/// What a module gets for one bundle.
+package struct ModuleInput: Sendable {
+    package var moduleId: Int
+    package var module: String
+    package var version: Int
+    /// The blueprint's static configuration.
+    package var parameters: Fields
+    /// The mapper, evaluated for this bundle and coerced to the types of its fields.
+    package var mapper: Fields
+    /// The same for every attempt at this operation; what the outside may use to tell a repetition.
+    package var idempotencyKey: String
+    /// The organization's IANA time zone.
+    package var zone: String
+
+    package init(
+        moduleId: Int, module: String, version: Int = 1, parameters: Fields = [:], mapper: Fields = [:], idempotencyKey: String = "", zone: String = "UTC"
+    ) {
+        self.moduleId = moduleId
+        self.module = module
+        self.version = version
+        self.parameters = parameters
+        self.mapper = mapper
+        self.idempotencyKey = idempotencyKey
+        self.zone = zone
+    }
+}
+
+/// Why an operation failed, in the format's own classes: `DataError`, `RuntimeError`, `ConnectionError`, `ModuleTimeoutError` ...
+package struct ModuleFailure: Error, Hashable, Sendable {
+    package var type: String
+    /// What happened and what to do, for the maker; never a secret.
+    package var message: String
+    package var detail: Value
+    /// False where the operation was refused before it began, and so is not charged (decision 3).
+    package var began: Bool
+
+    package init(_ type: String, _ message: String, detail: Value = .null, began: Bool = true) {
+        self.type = type
+        self.message = message
+        self.detail = detail
+        self.began = began
+    }
+}
+
+/// A module that touches nothing outside the run.
+package protocol PureModule: Sendable {
+    var descriptor: ModuleDescriptor { get }
+    func run(_ input: ModuleInput) throws(ModuleFailure) -> [Value]
+}
+
+/// A module whose effect is in our own database: it says what to do, and the recorder does it in the journal's transaction.
+package protocol OwnModule: Sendable {
+    var descriptor: ModuleDescriptor { get }
+    func plan(_ input: ModuleInput) throws(ModuleFailure) -> OwnEffect
+}
+
+/// A module that acts on the world outside.
+package protocol EffectModule: Sendable {
+    var descriptor: ModuleDescriptor { get }
+    func run(_ input: ModuleInput) async throws(ModuleFailure) -> EffectOutput
+}
+
+package struct EffectOutput: Sendable {
+    package var bundles: [Value]
+    /// Bytes of bodies that crossed the installation's border, in and out, before compression (decision 9).
+    package var transfer: Int64
+
+    package init(bundles: [Value], transfer: Int64 = 0) {
+        self.bundles = bundles
+        self.transfer = transfer
+    }
+}
+
+/// An effect in our own database.
+package enum OwnEffect: Sendable {
+    /// Output `{key}`; a key of `nil` is made by the store. Fails if the key is taken and `overwrite` is false.
+    case addRecord(store: Int64, key: String?, data: Fields, overwrite: Bool)
+    /// Output: the record's fields at the top level, or `{key, data}` if `wrapped`; no record: an empty bundle.
+    case getRecord(store: Int64, key: String, wrapped: Bool)
+    /// Answers the caller of the webhook that started the run. Output: none of interest.
+    case respond(status: Int, headers: [(name: String, value: String)], body: [UInt8])
+    /// The run keeps a deadline, not a worker.
+    case sleep(milliseconds: Int64)
+}
+
+/// How a module is carried out.
+package enum ModuleExecution: Sendable {
+    case pure(any PureModule)
+    case ours(any OwnModule)
+    case effect(any EffectModule)
+}

@@ -1,0 +1,18 @@
+import Engine
+package import ArgumentParser
+
+/// `flowmeter`: every command there is.
+package struct FlowmeterCommand: AsyncParsableCommand {
+    package static let configuration = CommandConfiguration(
+        commandName: "flowmeter",
+        abstract: "Runs automations, and knows what everything costs.",
+        discussion: "Start with: flowmeter serve --data ./data --port 8080",
+        version: ProductVersion.text,
+        subcommands: [
+            ServeCommand.self, ImportCommand.self, RunCommand.self, ExportCommand.self, EstimateCommand.self, ScenarioCommand.self, AuditCommand.self,
+            UserCommand.self, TokenCommand.self, OrganizationCommand.self, DataStoreCommand.self, DemoCommand.self, BlueprintCommand.self,
+            BenchCommand.self,
+        ])
+
+    package init() {}
+}

@@ -1,0 +1,73 @@
+import UnixSignals
+import ArgumentParser
+import Engine
+import Foundation
+import HTTPAPI
+import Hummingbird
+import Logging
+import ServiceLifecycle
+import StorageCore
+import Stores
+import Values
+
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve", abstract: "Serve the pages, the API and webhooks, and run scenarios, until told to stop.")
+
+    @OptionGroup var folder: DataOptions
+    @Option(help: "The port to listen at; 0 takes a free one.") var port: Int = 8080
+    @Option(help: "The address to listen at. Put a proxy with TLS in front before you open it to others.") var host: String = "127.0.0.1"
+    @Option(name: .customLong("public-address"), help: "The address that people use, such as https://flow.example.org.") var publicAddress: String?
+    @Option(help: "A folder to serve the pages from, while one works on them.") var pages: String?
+    @Flag(help: "Add an organization with months of history, if it isn't there.") var demo = false
+    @Option(name: .customLong("log-level"), help: "trace, debug, info, notice, warning, error or critical.") var logLevel: String = "notice"
+
+    func run() async throws {
+        var logger = Logger(label: "flowmeter") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = Logger.Level(rawValue: logLevel) ?? .notice
+        let installation: Installation
+        do {
+            installation = try await Installation.open(folder, logger: logger)
+            if demo { _ = try await DemoHistory(installation).make() }
+        } catch {
+            let output = CommandErrors.output(for: error)
+            Terminal.print(output)
+            throw ExitCode(output.exit.rawValue)
+        }
+        let address = publicAddress
+        let (host, welcome) = (host, try await WelcomeLink.make(installation))
+        let application = makeApplication(
+            engine: installation.engine, secrets: installation.secrets,
+            settings: APISettings(
+                address: .hostname(host, port: port), publicAddress: publicAddress, pages: pages.map(PageSource.folder) ?? .program,
+                version: ProductVersion.text), logger: logger,
+            onServerRunning: { port in
+                let base = address ?? "http://\(host.contains(":") ? "[\(host)]" : host):\(port ?? 0)"
+                print("Listening on \(base)")
+                if let welcome { print("Set the first owner's password here, once: \(base)/welcome#code=\(welcome)") }
+                fflush(nil)
+            })
+        // The way in is last, so it is the first to close: nothing new comes in while runs in flight end.
+        var services = ServiceGroupConfiguration(
+            services: [
+                .init(service: installation.engine), .init(service: CommandSocket(installation: installation)), .init(service: application),
+            ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        services.maximumGracefulShutdownDuration = .milliseconds(installation.engine.settings.stopMilliseconds)
+        try await ServiceGroup(configuration: services).run()
+        try await installation.close()
+    }
+}
+
+/// The link by which the first owner sets a password (decision 23): printed until it has been used.
+enum WelcomeLink {
+    static func make(_ installation: Installation) async throws -> String? {
+        let code = InstallationSecrets.random()
+        let now = installation.engine.now()
+        return try await installation.storage.write { transaction in
+            let identity = IdentityStore(transaction)
+            guard try identity.users().allSatisfy({ $0.password == nil }) else { return nil }
+            try identity.addWelcomeCode(hash: InstallationSecrets.hash(code), at: now)
+            return code
+        }
+    }
+}

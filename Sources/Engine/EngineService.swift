@@ -1,0 +1,183 @@
+import Automation
+package import Ledger
+package import Logging
+package import ModuleLibrary
+import ServiceLifecycle
+package import StorageCore
+package import Stores
+package import Values
+
+/// What goes on by itself: takes triggers in, carries runs out, records what they did and what it cost.
+package final class EngineService: Service {
+    package let storage: any Storage
+    package let library: ModuleLibrary
+    package let rates: RateCards
+    package let plans: Plans
+    package let settings: EngineSettings
+    package let events = EventHub()
+    package let completions = CompletionDesk()
+    package let responses = ResponseDesk()
+    package let registry: OrganizationRegistry
+    package let now: @Sendable () -> Timestamp
+    private let recorder: GroupCommit<RunCommit, RunCommitAnswer>
+    private let intake: GroupCommit<IntakeItem, IntakeAnswer>
+    private let workers: Workers
+    private let logger: Logger
+
+    package init(
+        storage: any Storage, library: ModuleLibrary, rates: RateCards, plans: Plans, settings: EngineSettings, logger: Logger,
+        now: @escaping @Sendable () -> Timestamp = { Timestamp.now() }
+    ) {
+        self.storage = storage
+        self.library = library
+        self.rates = rates
+        self.plans = plans
+        self.settings = settings
+        self.logger = logger
+        self.now = now
+        let registry = OrganizationRegistry(storage: storage, plans: plans)
+        self.registry = registry
+        let recording = Recorder(storage: storage, registry: registry, plans: plans, events: events, logger: logger, now: now)
+        recorder = GroupCommit(limit: settings.groupLimit) { await recording.commit($0) }
+        let taking = Intake(storage: storage, now: now)
+        intake = GroupCommit(limit: settings.groupLimit) { await taking.commit($0) }
+        let parts = RunParts(
+            storage: storage, library: library, pricing: ModulePricing(rates: rates), recorder: recorder, registry: registry,
+            programs: ProgramCache(storage: storage, library: library), responses: responses, completions: completions, now: now)
+        workers = Workers(parts: parts, settings: settings, logger: logger)
+    }
+
+    /// Works until told to stop; what was recorded by then is safe, what was not is taken up at the next start.
+    package func run() async throws {
+        try await registry.refresh(at: now())
+        workers.notify()
+        await withGracefulShutdownHandler {
+            await withDiscardingTaskGroup { group in
+                group.addTask { await self.recorder.run() }
+                group.addTask { await self.intake.run() }
+                group.addTask { await self.tick() }
+                await workers.run()
+                intake.close()
+                recorder.close()
+                group.cancelAll()
+            }
+        } onGracefulShutdown: {
+            self.stop()
+        }
+    }
+
+    /// Claims nothing more; `run` returns when the runs in flight have ended.
+    package func stop() {
+        workers.stop()
+        events.close()
+    }
+
+    private func tick() async {
+        var ticks: Int64 = 0
+        let perRenewal = max(1, settings.leaseMilliseconds / 3 / settings.tickMilliseconds)
+        while !Task.isCancelled {
+            try? await Task.sleep(for: .milliseconds(settings.tickMilliseconds))
+            ticks += 1
+            workers.notify()
+            guard ticks % perRenewal == 0 else { continue }
+            let lease = Timestamp(milliseconds: now().milliseconds + settings.leaseMilliseconds)
+            do {
+                try await registry.refresh(at: now())
+                try await storage.write { [settings] in try RunStore($0).renewLeases(worker: settings.worker, until: lease) }
+            } catch {
+                logger.error("Leases and billing periods could not be renewed", metadata: ["error": "\(error)"])
+            }
+        }
+    }
+}
+
+extension EngineService {
+    /// Puts a trigger on disk; when this returns, the run will take place.
+    package func queue(_ queued: QueuedRun, key: String? = nil, queueLimit: Int64? = nil) async throws -> IntakeAnswer {
+        let answer = try await intake.submit(IntakeItem(queued: queued, key: key, queueLimit: queueLimit)).value()
+        workers.notify()
+        return answer
+    }
+
+    /// Queues a run of a scenario that someone asked for. Throws ``InsufficientCredits``.
+    package func start(
+        _ scenario: Scenario, origin: ChargeOrigin, author: User.ID?, trigger: [Value]?, options: RunOptions = RunOptions(), id: Run.ID? = nil
+    ) async throws -> Run.ID {
+        let now = now()
+        let books = try await registry.books(of: scenario.organization, at: now)
+        if let available = books.available, available <= .zero { throw InsufficientCredits(available: available) }
+        var input: [UInt8]?
+        if let trigger {
+            var bytes: [UInt8] = []
+            ValueCodec.encode(.array(trigger), into: &bytes)
+            input = bytes
+        }
+        let run = id ?? RunID.make(at: now.milliseconds)
+        _ = try await queue(
+            QueuedRun(
+                id: run, organization: scenario.organization, team: scenario.team, scenario: scenario.id, version: scenario.version, hook: nil,
+                origin: origin, author: author, input: input, options: options, transfer: 0, received: now))
+        return run
+    }
+
+    /// Starts a run and waits for its end.
+    package func runToEnd(
+        _ scenario: Scenario, origin: ChargeOrigin, author: User.ID?, trigger: [Value]?, options: RunOptions = RunOptions()
+    ) async throws -> CompletedRun {
+        let id = RunID.make(at: now().milliseconds)
+        let ticket = completions.expect(id)
+        do {
+            _ = try await start(scenario, origin: origin, author: author, trigger: trigger, options: options, id: id)
+        } catch {
+            completions.forget(id)
+            throw error
+        }
+        return try await ticket.value()
+    }
+}
+
+/// Nothing is left to pay even one operation.
+package struct InsufficientCredits: Error, Hashable, Sendable {
+    package let available: Credits
+}
+
+extension EngineService {
+    /// *Run once*. A scenario that begins with a trigger and is given no data takes the oldest delivery that waits for it.
+    /// Throws ``InvalidInput`` where there is none.
+    package func runByHand(
+        _ scenario: Scenario, author: User.ID?, trigger: [Value]?, options: RunOptions = RunOptions()
+    ) async throws -> CompletedRun {
+        let id = RunID.make(at: now().milliseconds)
+        let ticket = completions.expect(id)
+        do {
+            try await startByHand(scenario, author: author, trigger: trigger, options: options, id: id)
+        } catch {
+            completions.forget(id)
+            throw error
+        }
+        return try await ticket.value()
+    }
+
+    /// As ``runByHand(_:author:trigger:options:)``, without waiting for the end.
+    @discardableResult
+    package func startByHand(
+        _ scenario: Scenario, author: User.ID?, trigger: [Value]?, options: RunOptions = RunOptions(), id: Run.ID? = nil
+    ) async throws -> Run.ID {
+        var trigger = trigger
+        if trigger == nil, options.onlyModule == nil, scenario.hook != nil {
+            trigger = try await heldDelivery(of: scenario) ?? (options.everyPath || options.standIns ? [.collection([:])] : nil)
+            guard trigger != nil else {
+                throw InvalidInput("input", "This scenario begins with a webhook: give the data that it should get, or send something to its address first.")
+            }
+        }
+        return try await start(scenario, origin: .manualTest, author: author, trigger: trigger, options: options, id: id)
+    }
+
+    private func heldDelivery(of scenario: Scenario) async throws -> [Value]? {
+        let taken = try await storage.write { try QueueStore($0).takeHeld(of: scenario.id, in: scenario.organization) }
+        guard let input = taken?.input else { return nil }
+        var position = 0
+        guard case .array(let bundles) = try ValueCodec.decode(input, at: &position) else { return nil }
+        return bundles
+    }
+}

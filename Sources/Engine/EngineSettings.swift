@@ -1,0 +1,23 @@
+/// The engine's bounds, each with its default.
+package struct EngineSettings: Sendable {
+    /// Who holds a lease: the same as long as the data folder is the same, so that a process knows its own runs after a crash.
+    package var worker: String
+    /// Runs carried out at the same time.
+    package var concurrency = 64
+    /// Runs claimed in one transaction.
+    package var claimLimit = 64
+    /// Commits of runs that go into one transaction at most.
+    package var groupLimit = 256
+    /// How long a run belongs to a worker that says nothing.
+    package var leaseMilliseconds: Int64 = 30_000
+    /// How often sleepers, leases and periods are looked at.
+    package var tickMilliseconds: Int64 = 250
+    /// How long a caller of a webhook is held for its respond module (decision 26).
+    package var responseMilliseconds: Int64 = 40_000
+    /// Deliveries that may wait per webhook, where the plan names no other number.
+    package var webhookQueue: Int64 = 10_000
+    /// How long runs in flight may go on after the program was told to stop.
+    package var stopMilliseconds: Int64 = 10_000
+
+    package init(worker: String) { self.worker = worker }
+}

@@ -1,0 +1,135 @@
+import Automation
+import Ledger
+import Logging
+import StorageCore
+import Stores
+import Synchronization
+import Values
+
+/// Claims what waits and carries it out, a bounded number of runs at a time.
+final class Workers: Sendable {
+    private let parts: RunParts
+    private let settings: EngineSettings
+    private let logger: Logger
+    private let wake: AsyncStream<Void>
+    private let waker: AsyncStream<Void>.Continuation
+    private let inFlight = Mutex(0)
+    private let stopping = Mutex(false)
+    private let recovering = Mutex(true)
+
+    init(parts: RunParts, settings: EngineSettings, logger: Logger) {
+        self.parts = parts
+        self.settings = settings
+        self.logger = logger
+        (wake, waker) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+    }
+
+    /// Something new waits.
+    func notify() { waker.yield() }
+
+    /// Claims nothing more; `run` ends when the runs in flight have ended or sleep.
+    func stop() {
+        stopping.withLock { $0 = true }
+        waker.finish()
+    }
+
+    func run() async {
+        await withDiscardingTaskGroup { group in
+            for await _ in wake {
+                while !stopping.withLock({ $0 }) {
+                    let claimed = await claim()
+                    for claim in claimed { group.addTask { await self.carryOut(claim) } }
+                    if claimed.isEmpty { break }
+                }
+            }
+        }
+    }
+
+    // MARK: Claiming
+
+    struct Claim: Sendable {
+        var run: Run
+        var recovered: Bool
+        var trigger: [UInt8]?
+        var transfer: Int64
+    }
+
+    private func claim() async -> [Claim] {
+        let room = min(settings.claimLimit, settings.concurrency - inFlight.withLock { $0 })
+        guard room > 0 else { return [] }
+        do {
+            let claims = try await claimRuns(room)
+            inFlight.withLock { $0 += claims.count }
+            return claims
+        } catch {
+            logger.error("Waiting runs could not be claimed; trying again", metadata: ["error": "\(error)"])
+            return []
+        }
+    }
+
+    private func claimRuns(_ room: Int) async throws -> [Claim] {
+        let now = parts.now()
+        let lease = Timestamp(milliseconds: now.milliseconds + settings.leaseMilliseconds)
+        let (worker, previous) = (settings.worker, recovering.withLock { $0 } ? settings.worker : nil)
+        // A run of an organization without credits does not start; its triggers wait (decision 14).
+        let paused = parts.registry.withoutCredits
+        let claims = try await parts.storage.write { transaction in
+            let store = RunStore(transaction)
+            var claims: [Claim] = []
+            for (run, recovered) in try store.claim(room, worker: worker, previousSelf: previous, at: now, lease: lease) {
+                let received = try store.input(of: run.id, in: run.organization)
+                claims.append(Claim(run: run, recovered: recovered, trigger: received.input, transfer: received.transfer))
+            }
+            guard claims.count < room else { return claims }
+            let queued = try QueueStore(transaction).take(room - claims.count, except: paused)
+            var began: [Claim] = []
+            for trigger in queued {
+                guard let scenario = try ScenarioStore(transaction).scenario(trigger.scenario, in: trigger.organization) else { continue }
+                began.append(
+                    Claim(run: Self.run(of: trigger, scenario: scenario, at: now), recovered: false, trigger: trigger.input, transfer: trigger.transfer))
+            }
+            try store.add(began.map(\.run), inputs: began.map(\.trigger), receivedTransfer: began.map(\.transfer), worker: worker, lease: lease)
+            return claims + began
+        }
+        if claims.allSatisfy({ !$0.recovered }) { recovering.withLock { $0 = false } }
+        return claims
+    }
+
+    private static func run(of queued: QueuedRun, scenario: Scenario, at now: Timestamp) -> Run {
+        Run(
+            id: queued.id, organization: queued.organization, team: scenario.team, scenario: scenario.id, version: queued.version ?? scenario.version,
+            state: .running, origin: queued.origin, author: queued.author, options: queued.options, started: now, ended: nil, operations: 0,
+            credits: .zero, transfer: 0, segments: 0, epoch: 1, failure: nil)
+    }
+
+    // MARK: Carrying out
+
+    private func carryOut(_ claim: Claim) async {
+        defer {
+            inFlight.withLock { $0 -= 1 }
+            waker.yield()
+        }
+        do {
+            let books = try await parts.registry.books(of: claim.run.organization, at: parts.now())
+            let program = try await parts.programs.program(of: claim.run.scenario, version: claim.run.version)
+            var execution = RunExecution(
+                parts: parts, run: claim.run, program: program, books: books, trigger: try Self.bundles(claim.trigger),
+                receivedTransfer: claim.transfer, recovered: claim.recovered)
+            try await execution.execute()
+        } catch let lost as RunLost {
+            logger.notice("A run went on elsewhere", metadata: ["run.id": "\(lost.run)"])
+            parts.completions.failed(claim.run.id, lost)
+        } catch {
+            // The run stays live in the database; its lease runs out and it is taken up again.
+            logger.error("A run was interrupted", metadata: ["run.id": "\(claim.run.id)", "error": "\(error)"])
+            parts.completions.failed(claim.run.id, error)
+        }
+    }
+
+    private static func bundles(_ bytes: [UInt8]?) throws -> [Value]? {
+        guard let bytes else { return nil }
+        var position = 0
+        guard case .array(let bundles) = try ValueCodec.decode(bytes, at: &position) else { return nil }
+        return bundles
+    }
+}

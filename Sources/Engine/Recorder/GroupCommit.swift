@@ -1,0 +1,96 @@
+import Synchronization
+
+/// Takes what waits, carries it out together, and answers each.
+///
+/// One commit costs one flush of the disk however much is in it, so while one commit is on its way the next gathers.
+package final class GroupCommit<Item: Sendable, Answer: Sendable>: Sendable {
+    /// Carries out a group, in order; an answer for each.
+    private let commit: @Sendable ([Item]) async -> [Result<Answer, any Error>]
+    private let limit: Int
+    private let state = Mutex(State())
+    private let wake: AsyncStream<Void>
+    private let waker: AsyncStream<Void>.Continuation
+
+    private struct State {
+        var waiting: [(item: Item, ticket: Ticket<Answer>)] = []
+        var closed = false
+    }
+
+    /// - Parameter limit: how many items go into one commit at most.
+    package init(limit: Int, commit: @escaping @Sendable ([Item]) async -> [Result<Answer, any Error>]) {
+        self.limit = limit
+        self.commit = commit
+        (wake, waker) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+    }
+
+    /// Hands an item in without waiting; the ticket gives the answer.
+    package func submit(_ item: Item) -> Ticket<Answer> {
+        let ticket = Ticket<Answer>()
+        let accepted = state.withLock { state in
+            guard !state.closed else { return false }
+            state.waiting.append((item, ticket))
+            return true
+        }
+        if accepted { waker.yield() } else { ticket.fulfil(.failure(CancellationError())) }
+        return ticket
+    }
+
+    /// Commits until closed, then what still waits.
+    package func run() async {
+        for await _ in wake {
+            while await commitWaiting() {}
+        }
+        while await commitWaiting() {}
+    }
+
+    /// Takes nothing more; `run` ends when what waits is done.
+    package func close() {
+        state.withLock { $0.closed = true }
+        waker.finish()
+    }
+
+    private func commitWaiting() async -> Bool {
+        let group = state.withLock { state in
+            let group = Array(state.waiting.prefix(limit))
+            state.waiting.removeFirst(group.count)
+            return group
+        }
+        guard !group.isEmpty else { return false }
+        let answers = await commit(group.map(\.item))
+        for (entry, answer) in zip(group, answers) { entry.ticket.fulfil(answer) }
+        return true
+    }
+}
+
+/// An answer that is on its way.
+package final class Ticket<Answer: Sendable>: Sendable {
+    private enum State {
+        case waiting([CheckedContinuation<Answer, any Error>])
+        case answered(Result<Answer, any Error>)
+    }
+
+    private let state = Mutex(State.waiting([]))
+
+    func fulfil(_ result: Result<Answer, any Error>) {
+        let waiters = state.withLock { state -> [CheckedContinuation<Answer, any Error>] in
+            guard case .waiting(let waiters) = state else { preconditionFailure("a ticket was answered twice") }
+            state = .answered(result)
+            return waiters
+        }
+        for waiter in waiters { waiter.resume(with: result) }
+    }
+
+    package func value() async throws -> Answer {
+        try await withCheckedThrowingContinuation { continuation in
+            let answered = state.withLock { state -> Result<Answer, any Error>? in
+                switch state {
+                case .answered(let result): return result
+                case .waiting(let waiters):
+                    state = .waiting(waiters + [continuation])
+                    return nil
+                }
+            }
+            if let answered { continuation.resume(with: answered) }
+        }
+    }
+}

@@ -1,0 +1,169 @@
+import Automation
+import Ledger
+import StorageCore
+import Stores
+import Values
+
+/// What a group's transaction did.
+struct GroupOutcome: Sendable {
+    struct Books: Sendable {
+        var charged = Credits.zero
+        var balance: Credits?
+    }
+
+    struct RecordedRun: Sendable {
+        var organization: Organization.ID
+        var event: RunEvent
+    }
+
+    var answers: [Result<RunCommitAnswer, any Error>] = []
+    var books: [Organization.ID: Books] = [:]
+    var runs: [RecordedRun] = []
+}
+
+/// One group's transaction. A value made anew each time the closure runs, so that running it twice does no harm.
+struct GroupWriting {
+    private let transaction: any Transaction
+    private let plans: Plans
+    private let now: Timestamp
+    private var outcome = GroupOutcome()
+    private var usage: [UsageKey: Usage] = [:]
+    private var segments: [(organization: Organization.ID, run: Run.ID, sequence: Int64, segment: Segment)] = []
+    private var advances: [RunStore.Advance] = []
+    private var postings: [LedgerStore.Posting] = []
+    private var ended: [RunCommit] = []
+
+    init(_ transaction: any Transaction, plans: Plans, at now: Timestamp) {
+        self.transaction = transaction
+        self.plans = plans
+        self.now = now
+    }
+
+    mutating func write(_ group: [RunCommit]) throws -> GroupOutcome {
+        let epochs = try RunStore(transaction).epochs(of: Array(Set(group.map(\.run.id))))
+        var charges: [Organization.ID: [RunCommit]] = [:]
+        for var commit in group {
+            guard epochs[commit.run.id] == commit.run.epoch else {
+                outcome.answers.append(.failure(RunLost(run: commit.run.id)))
+                continue
+            }
+            var answer = RunCommitAnswer()
+            if let own = commit.own { answer.own = try carryOut(own, &commit) }
+            gather(commit)
+            charges[commit.run.organization, default: []].append(commit)
+            outcome.answers.append(.success(answer))
+        }
+        try charge(charges)
+        try RunStore(transaction).addSegments(segments)
+        try RunStore(transaction).advance(advances)
+        try UsageStore(transaction).add(usage)
+        try LedgerStore(transaction).post(postings)
+        try end()
+        return outcome
+    }
+
+    // MARK: Parts
+
+    private mutating func carryOut(_ own: OwnOperation, _ commit: inout RunCommit) throws -> OwnOutcome {
+        let result = try OwnEffects(transaction, organization: commit.run.organization, at: now).perform(own.effect, address: own.address)
+        var entry = own.draft
+        var used = Usage(operations: entry.operations, credits: entry.credits, transfer: entry.transfer)
+        switch result {
+        case .output(let bundles): entry.output = bundles
+        case .failure(let failure):
+            entry.status = .error
+            entry.failure = failure
+            used.errors = 1
+        }
+        commit.segment.append(entry)
+        commit.run.operations += entry.operations
+        commit.run.credits += entry.credits
+        commit.run.transfer += entry.transfer
+        commit.usage[own.key, default: Usage()] += used
+        return result
+    }
+
+    private mutating func gather(_ commit: RunCommit) {
+        var run = commit.run
+        if !commit.segment.isEmpty {
+            segments.append((run.organization, run.id, commit.sequence, commit.segment.finish()))
+            run.segments = commit.sequence + 1
+        }
+        var outputs: [UInt8]?
+        if let end = commit.end {
+            var bytes: [UInt8] = []
+            ValueCodec.encode(.collection(end.outputs), into: &bytes)
+            outputs = bytes
+            ended.append(commit)
+        }
+        advances.append(RunStore.Advance(run: run, outputs: outputs, wake: commit.wake))
+        for (key, used) in commit.usage { usage[key, default: Usage()] += used }
+        outcome.runs.append(.init(organization: run.organization, event: RunEvent(run, usage: commit.usage)))
+    }
+
+    /// Burns lots in the order of the commits; writes each lot once.
+    private mutating func charge(_ charges: [Organization.ID: [RunCommit]]) throws {
+        let ledger = LedgerStore(transaction)
+        var used: [(organization: Organization.ID, lot: Lot.ID, credits: Credits)] = []
+        for organization in charges.keys.sorted() {
+            let commits = charges[organization] ?? []
+            let charged = commits.reduce(Credits.zero) { $0 + $1.credits }
+            guard charged > .zero else { continue }
+            try openPeriod(of: organization)
+            var lots = try ledger.lots(of: organization, at: commits.map { Instant($0.instant) }.min() ?? Instant(now))
+            var sums: [Lot.ID: Credits] = [:]
+            for commit in commits where commit.credits > .zero {
+                var burn = BurnOrder.standard.burn(commit.credits, from: lots, at: Instant(commit.instant))
+                if burn.shortfall > .zero { burn = try debt(burn, lots, organization) }
+                lots.apply(burn)
+                for part in burn.parts {
+                    sums[part.lot, default: .zero] += part.credits
+                    postings.append(
+                        LedgerStore.Posting(
+                            organization: organization, run: commit.run.id, sequence: commit.sequence, lot: part.lot, credits: part.credits,
+                            posted: commit.instant))
+                }
+            }
+            used += sums.sorted { $0.key < $1.key }.map { (organization, $0.key, $0.value) }
+            outcome.books[organization] = GroupOutcome.Books(charged: charged, balance: lots.available(at: Instant(now)))
+        }
+        try ledger.use(used)
+    }
+
+    /// What no lot can pay is debt on the lot that lapses last; it shows as a balance below zero.
+    private func debt(_ burn: Burn, _ lots: [Lot], _ organization: Organization.ID) throws -> Burn {
+        guard let last = lots.last else { throw NoLot(organization: organization) }
+        var parts = burn.parts
+        if let index = parts.firstIndex(where: { $0.lot == last.id }) {
+            parts[index] = Burn.Part(lot: last.id, credits: parts[index].credits + burn.shortfall)
+        } else {
+            parts.append(Burn.Part(lot: last.id, credits: burn.shortfall))
+        }
+        return Burn(parts: parts, shortfall: .zero)
+    }
+
+    private func openPeriod(of id: Organization.ID) throws {
+        guard let organization = try IdentityStore(transaction).organization(id) else { throw UnknownOrganization(id: id) }
+        try OrganizationRegistry.openPeriod(of: organization, plan: plans.plan(organization.plan), at: now, transaction)
+    }
+
+    private func end() throws {
+        let ledger = LedgerStore(transaction)
+        var counts: [RunCount: (runs: Int64, errors: Int64, duration: Int64)] = [:]
+        for commit in ended {
+            guard let end = commit.end else { continue }
+            try ledger.add(end.lines)
+            if commit.sequence > 0 { try ledger.mergePostings(of: commit.run.id, in: commit.run.organization, at: commit.instant) }
+            let before = counts[end.count] ?? (0, 0, 0)
+            let failed = commit.run.state.apiStatus == 3
+            let duration = (commit.run.ended?.milliseconds ?? 0) - commit.run.started.milliseconds
+            counts[end.count] = (before.runs + 1, before.errors + (failed ? 1 : 0), before.duration + max(0, duration))
+        }
+        try UsageStore(transaction).count(counts)
+    }
+}
+
+/// An organization without a single lot can't be charged.
+struct NoLot: Error, Hashable, Sendable {
+    let organization: Organization.ID
+}

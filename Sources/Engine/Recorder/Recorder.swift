@@ -1,0 +1,63 @@
+import Automation
+import Ledger
+import Logging
+import StorageCore
+import Stores
+import Values
+
+/// Writes what runs did: journal, charges, lots, roll-ups and states of many runs in one transaction, then tells who waits and who watches.
+final class Recorder: Sendable {
+    private let storage: any Storage
+    private let registry: OrganizationRegistry
+    private let plans: Plans
+    private let events: EventHub
+    private let logger: Logger
+    private let now: @Sendable () -> Timestamp
+
+    init(storage: any Storage, registry: OrganizationRegistry, plans: Plans, events: EventHub, logger: Logger, now: @escaping @Sendable () -> Timestamp) {
+        self.storage = storage
+        self.registry = registry
+        self.plans = plans
+        self.events = events
+        self.logger = logger
+        self.now = now
+    }
+
+    func commit(_ group: [RunCommit]) async -> [Result<RunCommitAnswer, any Error>] {
+        do {
+            return try await write(group)
+        } catch where group.count > 1 {
+            // One commit that the database refuses must not take the others with it.
+            logger.warning("A group commit failed; its runs are written one by one", metadata: ["runs": "\(group.count)", "error": "\(error)"])
+            var answers: [Result<RunCommitAnswer, any Error>] = []
+            for commit in group { answers += await self.commit([commit]) }
+            return answers
+        } catch {
+            for commit in group { registry.known(commit.run.organization)?.release(commit.credits) }
+            logger.error("A run could not be recorded", metadata: ["run.id": "\(group.first?.run.id.rawValue ?? "")", "error": "\(error)"])
+            return [.failure(error)]
+        }
+    }
+
+    private func write(_ group: [RunCommit]) async throws -> [Result<RunCommitAnswer, any Error>] {
+        let (plans, written) = (plans, now())
+        let outcome = try await storage.write { transaction in
+            var writing = GroupWriting(transaction, plans: plans, at: written)
+            return try writing.write(group)
+        }
+        for (organization, books) in outcome.books {
+            registry.known(organization)?.commit(books.charged, balance: books.balance)
+        }
+        for (commit, answer) in zip(group, outcome.answers) {
+            if case .failure = answer { registry.known(commit.run.organization)?.release(commit.credits) }
+        }
+        publish(outcome.runs)
+        return outcome.answers
+    }
+
+    private func publish(_ runs: [GroupOutcome.RecordedRun]) {
+        guard events.hasSubscribers else { return }
+        for recorded in runs { events.publish(.run(recorded.event), of: recorded.organization) }
+        for organization in Set(runs.map(\.organization)) { events.publish(.balance, of: organization) }
+    }
+}

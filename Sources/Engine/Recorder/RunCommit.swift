@@ -1,0 +1,53 @@
+import Automation
+import Ledger
+import Stores
+import Values
+
+/// What a run wants on disk together: operations done, what they cost, and what comes next.
+struct RunCommit: Sendable {
+    /// Totals after this commit; the operation of `own` is added by the recorder.
+    var run: Run
+    /// The place of this commit among the run's.
+    var sequence: Int64
+    var segment: SegmentEncoder
+    var usage: [UsageKey: Usage]
+    /// What this commit charges in all, `own` included.
+    var credits: Credits
+    /// The instant of the last operation; lots are burnt as they stood then.
+    var instant: Timestamp
+    var own: OwnOperation?
+    var end: RunEnd?
+    /// The run keeps a deadline, not a worker.
+    var wake: Timestamp?
+}
+
+/// An operation whose effect is in our own database: the recorder carries it out in the journal's transaction.
+struct OwnOperation: Sendable {
+    /// The entry, but for its output.
+    var draft: JournalEntry
+    var effect: OwnEffect
+    var key: UsageKey
+    /// What it is called where the store makes a key: the same for every attempt.
+    var address: String
+}
+
+struct RunEnd: Sendable {
+    var lines: [LedgerStore.ChargeLine]
+    var outputs: Fields
+    var count: RunCount
+}
+
+struct RunCommitAnswer: Sendable {
+    /// What the own operation gave, or how it failed.
+    var own: OwnOutcome?
+}
+
+enum OwnOutcome: Sendable {
+    case output([Value])
+    case failure(ModuleFailure)
+}
+
+/// Another worker has this run now; what this one did after its last commit is not recorded.
+struct RunLost: Error, Hashable, Sendable {
+    let run: Run.ID
+}

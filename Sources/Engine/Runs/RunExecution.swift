@@ -1,0 +1,323 @@
+import Automation
+import Ledger
+import ModuleLibrary
+import Stores
+import Values
+
+/// One run, driven from its first operation, or from where its journal ends, to its end or its next sleep.
+///
+/// Pure operations gather in a segment that is handed to the recorder without waiting. Before an effect everything before it is
+/// durable; its own result is durable before the next effect begins, since that next barrier waits for the same segment.
+struct RunExecution {
+    let parts: RunParts
+    private var run: Run
+    private let program: Program
+    private let books: OrganizationBooks
+    private var interpreter: Interpreter
+    private var meter: RunMeter
+    private var segment: SegmentEncoder
+    private var sequence: Int64
+    private var ordinal: Int64
+    private var last: Timestamp
+    private var pending: [Ticket<RunCommitAnswer>] = []
+    private let receivedTransfer: Int64
+    private var responded = false
+    /// The first operation after the journal's end may have begun before a crash.
+    private var cutOff: Bool
+    private var warned = false
+
+    /// How many segments of one run may be on their way to the disk before it waits.
+    static let segmentsInFlight = 4
+
+    init(parts: RunParts, run: Run, program: Program, books: OrganizationBooks, trigger: [Value]?, receivedTransfer: Int64, recovered: Bool) {
+        self.parts = parts
+        cutOff = recovered
+        self.run = run
+        self.program = program
+        self.books = books
+        self.receivedTransfer = receivedTransfer
+        interpreter = Interpreter(
+            program: program, run: parts.identity(of: run, program: program, books: books, trigger: trigger), trigger: trigger,
+            options: parts.options(of: run))
+        meter = RunMeter(run: run, books: books)
+        sequence = run.segments
+        ordinal = 0
+        segment = SegmentEncoder(first: ordinal)
+        last = run.started
+    }
+
+    /// Runs to the end, or until it sleeps. Throws ``RunLost`` where another worker took it, or what the storage threw.
+    mutating func execute() async throws {
+        do {
+            try await drive()
+        } catch {
+            // What was admitted and is in no commit is given back; the recorder gives back what its commits held.
+            books.release(meter.credits)
+            throw error
+        }
+    }
+
+    private mutating func drive() async throws {
+        if run.segments > 0 {
+            do {
+                try await replay()
+            } catch let changed as JournalMismatch {
+                return try await end(.cannotResume, failure: RunFailure(type: "InconsistencyError", message: changed.message))
+            }
+        }
+        while true {
+            switch interpreter.next() {
+            case .finished(let outcome): return try await finish(outcome)
+            case .perform(let operation):
+                guard try await perform(operation) else { return }
+            }
+        }
+    }
+
+    // MARK: One operation
+
+    /// Carries out and records one operation; false where the run goes no further now.
+    private mutating func perform(_ operation: Operation) async throws -> Bool {
+        let price = parts.price(of: operation, at: parts.now())
+        guard books.admit(price.credits) else {
+            try await end(
+                .outOfCredits,
+                failure: RunFailure(
+                    type: "OperationsLimitExceededError",
+                    message: "No credits are left for the next operation. Buy extra credits, or wait for the reset.", module: Int64(operation.moduleId)))
+            return false
+        }
+        var entry = JournalEntry(
+            moduleId: operation.moduleId, path: operation.path, kind: operation.kind, operations: price.operations, credits: price.credits,
+            rule: price.rule.rawValue, card: price.card.rawValue, startedAt: parts.now(), endedAt: last, keepsOutput: operation.keepsOutput)
+        var next = Next.record
+        do throws(ModuleFailure) {
+            if operation.isInherent {
+                entry.output = try interpreter.perform(operation)
+                if operation.isTrigger { entry.transfer = receivedTransfer }
+            } else {
+                let input = try interpreter.input(of: operation)
+                entry.input = .collection(input.mapper)
+                switch try parts.execution(of: operation, run) {
+                case .standIn(let output): entry.output = output
+                case .module(.pure(let module)): entry.output = try module.run(input)
+                case .module(.ours(let module)): next = .own(try module.plan(input))
+                case .module(.effect(let module)): next = .effect(module, input)
+                }
+            }
+        } catch {
+            return try await fail(error, entry, operation)
+        }
+        switch next {
+        case .record:
+            try await record(&entry, operation)
+            return true
+        case .own(let planned): return try await own(planned, entry, operation)
+        case .effect(let module, let input): return try await effect(module, input, entry, operation)
+        }
+    }
+
+    /// What is to be done for an operation, once its input is known.
+    private enum Next {
+        case record
+        case own(OwnEffect)
+        case effect(any EffectModule, ModuleInput)
+    }
+
+    private mutating func record(_ entry: inout JournalEntry, _ operation: Operation) async throws {
+        entry.endedAt = max(parts.now(), entry.startedAt)
+        interpreter.complete(operation, OperationResult(bundles: entry.output, endedAt: entry.endedAt))
+        try await append(entry, operation)
+    }
+
+    private mutating func append(_ entry: JournalEntry, _ operation: Operation) async throws {
+        count(entry)
+        meter.charge(entry, module: operation.module)
+        segment.append(entry)
+        if segment.isFull { try await flush() }
+    }
+
+    /// A module that failed ends the run as an error. What was refused before it began isn't charged.
+    private mutating func fail(_ failure: ModuleFailure, _ entry: JournalEntry, _ operation: Operation) async throws -> Bool {
+        var entry = entry
+        entry.status = .error
+        entry.failure = failure
+        entry.endedAt = max(parts.now(), entry.startedAt)
+        if !failure.began {
+            books.release(entry.credits)
+            (entry.operations, entry.credits) = (0, .zero)
+        }
+        interpreter.complete(operation, OperationResult(bundles: [], endedAt: entry.endedAt, failure: failure))
+        try await append(entry, operation)
+        return true
+    }
+
+    // MARK: Effects
+
+    private mutating func effect(_ module: any EffectModule, _ input: ModuleInput, _ entry: JournalEntry, _ operation: Operation) async throws -> Bool {
+        try await barrier()
+        var entry = entry
+        entry.repeated = cutOff
+        do throws(ModuleFailure) {
+            let output = try await module.run(input)
+            entry.output = output.bundles
+            entry.transfer = output.transfer
+        } catch {
+            return try await fail(error, entry, operation)
+        }
+        try await record(&entry, operation)
+        return true
+    }
+
+    /// An effect in our own database: it commits with its journal entry.
+    private mutating func own(_ effect: OwnEffect, _ entry: JournalEntry, _ operation: Operation) async throws -> Bool {
+        var entry = entry
+        entry.endedAt = max(parts.now(), entry.startedAt)
+        if case .respond(_, _, let body) = effect {
+            guard !responded else {
+                return try await fail(ModuleFailure("RuntimeError", "The webhook was answered already; a run answers once."), entry, operation)
+            }
+            responded = true
+            entry.transfer = Int64(body.count)
+            if run.origin == .webhook, !parts.responses.isAwaited(run.id) {
+                entry.status = .warning
+                entry.failure = ModuleFailure("Warning", "Nobody was waiting for the answer any more.")
+            }
+        }
+        let (usage, credits) = meter.take()
+        var commit = self.commit(usage: usage, credits: credits + entry.credits)
+        commit.own = OwnOperation(draft: entry, effect: effect, key: meter.key(of: entry, module: operation.module), address: parts.address(of: operation, run))
+        if case .sleep(let milliseconds) = effect {
+            let wake = Timestamp(milliseconds: entry.endedAt.milliseconds + milliseconds)
+            commit.wake = wake
+            commit.run.state = .sleeping
+        }
+        let answer = try await parts.recorder.submit(commit).value()
+        try await settle()
+        count(entry)
+        nextSegment()
+        let outcome = answer.own ?? .output([])
+        if case .respond(let status, let headers, let body) = effect {
+            parts.responses.respond(run.id, WebhookResponse(status: status, headers: headers, body: body))
+        }
+        if case .sleep = effect { return false }
+        switch outcome {
+        case .output(let bundles):
+            meter.chargeOwn(entry, module: operation.module, failed: false)
+            interpreter.complete(operation, OperationResult(bundles: bundles, endedAt: entry.endedAt))
+        case .failure(let failure):
+            meter.chargeOwn(entry, module: operation.module, failed: true)
+            interpreter.complete(operation, OperationResult(bundles: [], endedAt: entry.endedAt, failure: failure))
+        }
+        return true
+    }
+
+    // MARK: Commits
+
+    private func commit(usage: [UsageKey: Usage], credits: Credits) -> RunCommit {
+        RunCommit(run: run, sequence: sequence, segment: segment, usage: usage, credits: credits, instant: last)
+    }
+
+    /// Hands the segment to the recorder; waits only where too many are on their way.
+    private mutating func flush() async throws {
+        guard !segment.isEmpty else { return }
+        let (usage, credits) = meter.take()
+        pending.append(parts.recorder.submit(commit(usage: usage, credits: credits)))
+        nextSegment()
+        if pending.count > Self.segmentsInFlight { _ = try await pending.removeFirst().value() }
+    }
+
+    /// Everything so far is durable.
+    private mutating func barrier() async throws {
+        try await flush()
+        try await settle()
+    }
+
+    private mutating func settle() async throws {
+        for ticket in pending { _ = try await ticket.value() }
+        pending = []
+    }
+
+    private mutating func nextSegment() {
+        sequence += 1
+        run.segments = sequence
+        segment = SegmentEncoder(first: ordinal)
+    }
+
+    private mutating func count(_ entry: JournalEntry) {
+        ordinal += 1
+        cutOff = false
+        if entry.status == .warning { warned = true }
+        run.operations += entry.operations
+        run.credits += entry.credits
+        run.transfer += entry.transfer
+        last = entry.endedAt
+    }
+
+    // MARK: End
+
+    private mutating func finish(_ outcome: RunOutcome) async throws {
+        switch outcome {
+        case .completed(let outputs): try await end(warned ? .warning : .success, outputs: outputs)
+        case .failed(let failure, let module):
+            try await end(.error, failure: RunFailure(type: failure.type, message: failure.message, module: Int64(module)))
+        }
+    }
+
+    private mutating func end(_ state: RunState, failure: RunFailure? = nil, outputs: Fields = [:]) async throws {
+        let ended = max(parts.now(), last)
+        let (usage, credits) = meter.take()
+        run.state = state
+        run.ended = ended
+        run.failure = failure
+        var commit = self.commit(usage: usage, credits: credits)
+        commit.end = RunEnd(lines: meter.chargeLines, outputs: outputs, count: meter.count(endedAt: ended))
+        _ = try await parts.recorder.submit(commit).value()
+        try await settle()
+        parts.ended(run, outputs: outputs)
+    }
+
+    // MARK: Replay
+
+    /// Feeds the interpreter what the journal has, segment by segment, without evaluating or charging anything again.
+    private mutating func replay() async throws {
+        var next: Int64 = 0
+        ordinal = 0
+        while next < run.segments {
+            let segments = try await parts.segments(of: run, from: next)
+            guard !segments.isEmpty else { throw JournalMismatch(message: "A part of the run's journal is missing.") }
+            for segment in segments {
+                var reader = try SegmentReader(operations: segment.operations, bundles: segment.bundles, count: segment.count)
+                reader.readsInputs = false
+                while let entry = try reader.next() { try replay(entry) }
+            }
+            next += Int64(segments.count)
+        }
+        segment = SegmentEncoder(first: ordinal)
+    }
+
+    private mutating func replay(_ entry: JournalEntry) throws {
+        guard case .perform(let operation) = interpreter.next(), operation.moduleId == entry.moduleId, operation.path == entry.path else {
+            throw JournalMismatch(message: "The run's journal does not fit its blueprint at operation \(ordinal + 1), module \(entry.moduleId).")
+        }
+        var bundles = entry.output
+        if !entry.keepsOutput, entry.status != .error {
+            do throws(ModuleFailure) {
+                bundles = try interpreter.perform(operation)
+            } catch {
+                throw JournalMismatch(message: "Module \(entry.moduleId) did not give again what it gave before: \(error.message)")
+            }
+        }
+        meter.replay(entry, module: operation.module)
+        ordinal += 1
+        if entry.status == .warning { warned = true }
+        if entry.status != .error, operation.module == "gateway:WebhookRespond" { responded = true }
+        last = entry.endedAt
+        interpreter.complete(operation, OperationResult(bundles: bundles, endedAt: entry.endedAt, failure: entry.status == .error ? entry.failure : nil))
+    }
+}
+
+/// The journal and the blueprint don't fit: the run can't be resumed.
+struct JournalMismatch: Error {
+    let message: String
+}

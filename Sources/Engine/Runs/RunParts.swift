@@ -1,0 +1,82 @@
+import Automation
+import Ledger
+import ModuleLibrary
+import StorageCore
+import Stores
+import Values
+
+/// What every run needs, put together once.
+struct RunParts: Sendable {
+    let storage: any Storage
+    let library: ModuleLibrary
+    let pricing: ModulePricing
+    let recorder: GroupCommit<RunCommit, RunCommitAnswer>
+    let registry: OrganizationRegistry
+    let programs: ProgramCache
+    let responses: ResponseDesk
+    let completions: CompletionDesk
+    let now: @Sendable () -> Timestamp
+
+    func identity(of run: Run, program: Program, books: OrganizationBooks, trigger: [Value]?) -> RunIdentity {
+        var inputs: Fields = [:]
+        if case .collection(let first)? = trigger?.first { inputs = first }
+        return RunIdentity(
+            id: run.id.rawValue, startedAt: run.started, zone: books.zone.identifier, scenarioId: run.scenario.rawValue,
+            scenarioName: program.blueprint.name, organization: ["id": .number(Number(Int(run.organization.rawValue)))],
+            team: ["id": .number(Number(Int(run.team.rawValue)))], inputs: inputs)
+    }
+
+    func options(of run: Run) -> InterpreterOptions {
+        var bundles: [Int: Value] = [:]
+        if case .collection(let upstream)? = run.options.upstream {
+            for (key, value) in upstream { if let module = Int(key) { bundles[module] = value } }
+        }
+        return InterpreterOptions(onlyModule: run.options.onlyModule, bundles: bundles, filtersPass: run.options.everyPath)
+    }
+
+    /// What an operation costs: all prices of these modules are known beforehand.
+    func price(of operation: Operation, at instant: Timestamp) -> Charge { pricing.charge(operation.module, operation.descriptor, at: instant) }
+
+    enum Execution {
+        case module(ModuleExecution)
+        case standIn([Value])
+    }
+
+    func execution(of operation: Operation, _ run: Run) throws(ModuleFailure) -> Execution {
+        if run.options.everyPath { return .standIn(standIn(for: operation, run)) }
+        if let known = library.execution(for: operation.module) { return .module(known) }
+        guard run.options.standIns else {
+            throw ModuleFailure(
+                "RuntimeError",
+                "The module '\(operation.module)' is not in the library. Run with stand-ins to give it an output by hand, or replace it.", began: false)
+        }
+        return .standIn(standIn(for: operation, run))
+    }
+
+    private func standIn(for operation: Operation, _ run: Run) -> [Value] {
+        guard case .collection(let outputs)? = run.options.standInOutputs, let given = outputs[String(operation.moduleId)] else { return [.collection([:])] }
+        if case .array(let bundles) = given { return bundles }
+        return [given]
+    }
+
+    /// The same for every attempt at an operation.
+    func address(of operation: Operation, _ run: Run) -> String {
+        "\(run.id)-\(operation.moduleId)" + operation.path.map { "-\($0)" }.joined()
+    }
+
+    func segments(of run: Run, from sequence: Int64) async throws -> [Segment] {
+        try await storage.read { try RunStore($0).segments(of: run.id, in: run.organization, from: sequence, limit: 64, bundles: true) }
+    }
+
+    func ended(_ run: Run, outputs: Fields) {
+        responses.ended(run)
+        completions.ended(run, outputs: outputs)
+    }
+}
+
+extension Operation {
+    /// The bundles of the run's trigger are kept with the run, an iterator's are references into its array: neither is kept again.
+    var keepsOutput: Bool { !isTrigger && !(isInherent && descriptor?.role == .iterator) }
+
+    var isTrigger: Bool { isInherent && ordinal == 0 && descriptor?.role == .trigger }
+}

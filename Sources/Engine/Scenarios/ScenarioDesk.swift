@@ -1,0 +1,177 @@
+package import Automation
+import Ledger
+import ModuleLibrary
+import StorageCore
+package import Stores
+import Values
+
+/// What an editor changes; `nil` stays as it is.
+package struct ScenarioEdits: Sendable {
+    package var name: String?
+    package var blueprint: [UInt8]?
+    package var scheduling: String?
+    package var active: Bool?
+    /// The version that the editor began with; another one since then is a ``VersionConflict``.
+    package var basedOn: Int64?
+
+    package init(name: String? = nil, blueprint: [UInt8]? = nil, scheduling: String? = nil, active: Bool? = nil, basedOn: Int64? = nil) {
+        self.name = name
+        self.blueprint = blueprint
+        self.scheduling = scheduling
+        self.active = active
+        self.basedOn = basedOn
+    }
+}
+
+/// No such thing in this organization.
+package struct NotFound: Error, Hashable, Sendable {
+    package let what: String
+
+    package init(_ what: String) { self.what = what }
+}
+
+/// Input that breaks a rule; the message says which and what to do.
+package struct InvalidInput: Error, Hashable, Sendable {
+    package let field: String
+    package let message: String
+
+    package init(_ field: String, _ message: String) {
+        self.field = field
+        self.message = message
+    }
+}
+
+/// Makes and changes scenarios: reads blueprints, keeps them as they were written, gives a webhook to those that begin with one.
+package struct ScenarioDesk: Sendable {
+    private let engine: EngineService
+    private let secrets: InstallationSecrets
+
+    /// Characters of a scenario's name.
+    package static let nameLimit = 120
+
+    package init(engine: EngineService, secrets: InstallationSecrets) {
+        self.engine = engine
+        self.secrets = secrets
+    }
+
+    package typealias Saved = (scenario: Scenario, warnings: [BlueprintWarning])
+
+    /// Adds a scenario from a blueprint in any envelope. Throws ``BlueprintError``; then nothing was added.
+    package func create(
+        blueprint bytes: [UInt8], scheduling: String? = nil, team: Team.ID, organization: Organization.ID, author: User.ID?
+    ) async throws -> Saved {
+        let blueprint = try Blueprint(parsing: bytes)
+        let program = try Program(blueprint, catalog: engine.library)
+        let now = engine.now()
+        let text = blueprint.exportText()
+        let scheduling = try checked(scheduling ?? blueprint.scheduling?.text() ?? Self.scheduling(of: program))
+        let name = Self.name(blueprint.name)
+        let secrets = secrets
+        let scenario = try await engine.storage.write { transaction in
+            let sequence = SequenceStore(transaction)
+            let hook = try Self.hook(for: program, current: nil, name: name, team, organization, secrets, at: now, transaction)
+            let scenario = Scenario(
+                id: .init(try sequence.next("scenario")), organization: organization, team: team, name: name, version: 1, active: false, invalid: false,
+                scheduling: scheduling, hook: hook, responds: Self.responds(program), created: now, createdBy: author, edited: now, editedBy: author,
+                deleted: nil)
+            try ScenarioStore(transaction).add(scenario, blueprint: text)
+            return scenario
+        }
+        return (scenario, program.warnings)
+    }
+
+    /// Saves edits. A blueprint is merged into the kept tree, so that what was not touched keeps its form.
+    package func save(_ id: Scenario.ID, in organization: Organization.ID, _ edits: ScenarioEdits, author: User.ID?) async throws -> Saved {
+        let (engine, secrets, now) = (engine, secrets, engine.now())
+        let scheduling = try edits.scheduling.map(checked)
+        return try await engine.storage.write { transaction in
+            let store = ScenarioStore(transaction)
+            guard var scenario = try store.scenario(id, in: organization), scenario.deleted == nil else { throw NotFound("scenario") }
+            if let basedOn = edits.basedOn, basedOn != scenario.version { throw VersionConflict(basedOn: basedOn, current: scenario.version) }
+            var text: String?
+            var warnings: [BlueprintWarning] = []
+            if let bytes = edits.blueprint {
+                let kept = try store.blueprint(of: id, version: scenario.version).map { try Blueprint(parsing: Array($0.utf8)) }
+                let edited = try Blueprint(parsing: bytes)
+                let merged = try kept.map { try $0.merging(edited: edited.json) } ?? edited
+                let program = try Program(merged, catalog: engine.library)
+                text = merged.exportText()
+                warnings = program.warnings
+                scenario.version += 1
+                if !merged.name.isEmpty { scenario.name = Self.name(merged.name) }
+                scenario.responds = Self.responds(program)
+                scenario.hook = try Self.hook(
+                    for: program, current: scenario.hook, name: scenario.name, scenario.team, organization, secrets, at: now, transaction)
+            }
+            if let name = edits.name { scenario.name = Self.name(name) }
+            if let scheduling { scenario.scheduling = scheduling }
+            if let active = edits.active {
+                scenario.active = active
+                if active { scenario.invalid = false }
+                try QueueStore(transaction).hold(!active, of: id, in: organization)
+            }
+            scenario.edited = now
+            scenario.editedBy = author
+            try store.save(scenario, blueprint: text)
+            return (scenario, warnings)
+        }
+    }
+
+    /// Takes a scenario away; its name and figures stay in every view of usage.
+    package func delete(_ id: Scenario.ID, in organization: Organization.ID, author: User.ID?) async throws {
+        let now = engine.now()
+        try await engine.storage.write { transaction in
+            let store = ScenarioStore(transaction)
+            guard var scenario = try store.scenario(id, in: organization), scenario.deleted == nil else { throw NotFound("scenario") }
+            scenario.deleted = now
+            scenario.active = false
+            scenario.editedBy = author
+            try store.save(scenario, blueprint: nil)
+        }
+    }
+
+    package func program(of scenario: Scenario) async throws -> Program {
+        guard let text = try await engine.storage.read({ try ScenarioStore($0).blueprint(of: scenario.id, version: scenario.version) }) else {
+            throw NotFound("blueprint")
+        }
+        return try Program(Blueprint(parsing: Array(text.utf8)), catalog: engine.library)
+    }
+
+    // MARK: Parts
+
+    private static func name(_ name: String) -> String {
+        let trimmed = String(name.prefix(nameLimit))
+        return trimmed.allSatisfy(\.isWhitespace) ? "Untitled" : trimmed
+    }
+
+    private static func responds(_ program: Program) -> Bool { program.nodes.contains { $0.module == "gateway:WebhookRespond" } }
+
+    private static func scheduling(of program: Program) -> String {
+        program.first?.module == "gateway:CustomWebHook" ? #"{"type":"immediately"}"# : #"{"type":"on-demand"}"#
+    }
+
+    private func checked(_ scheduling: String) throws -> String {
+        guard let json = try? JSON(parsing: Array(scheduling.utf8)), case .object(let object) = json, object["type"]?.asText != nil else {
+            throw InvalidInput("scheduling", #"Scheduling is an object with a type, such as {"type":"on-demand"}."#)
+        }
+        return scheduling
+    }
+
+    /// The webhook of a scenario that begins with one: the one that its module names, if it is here; the one that it has; or a new one.
+    private static func hook(
+        for program: Program, current: Hook.ID?, name: String, _ team: Team.ID, _ organization: Organization.ID, _ secrets: InstallationSecrets,
+        at now: Timestamp, _ transaction: any Transaction
+    ) throws -> Hook.ID? {
+        guard program.first?.module == "gateway:CustomWebHook" else { return nil }
+        let store = HookStore(transaction)
+        if let named = program.blueprint.flow.first?.parameters["hook"]?.asInteger, let hook = try store.hook(.init(Int64(named)), in: organization) {
+            let taken = try ScenarioStore(transaction).scenario(hook: hook.id, in: organization) != nil
+            if !taken || hook.id == current { return hook.id }
+        }
+        if let current { return current }
+        let id = Hook.ID(try SequenceStore(transaction).next("hook"))
+        let hook = Hook(id: id, organization: organization, team: team, name: name, enabled: true, created: now)
+        try store.add(hook, secretHash: InstallationSecrets.hash(secrets.hookSecret(for: id)))
+        return id
+    }
+}

@@ -1,0 +1,176 @@
+import Foundation
+import Synchronization
+
+/// A regular expression as text: `/pattern/flags` with the flags g, i, m, s, u and y.
+struct Pattern: Sendable {
+    private let expression: NSRegularExpression
+    private let isGlobal: Bool
+
+    /// `nil` where the text is none, and so is meant literally.
+    init?(literal: String) throws(EvaluationError) {
+        guard let (source, flags) = Pattern.parts(literal) else { return nil }
+        guard !source.contains("(?<") || source.contains("(?<=") || source.contains("(?<!") else {
+            throw .runtime("Named groups are not supported in a pattern.")
+        }
+        isGlobal = flags.contains("g")
+        expression = try Pattern.compiled(source, flags)
+    }
+
+    private static func parts(_ literal: String) -> (source: String, flags: Substring)? {
+        guard literal.utf8.count > 2, literal.utf8.first == UInt8(ascii: "/"), let end = literal.lastIndex(of: "/") else { return nil }
+        let flags = literal[literal.index(after: end)...]
+        let source = literal[..<end].dropFirst()
+        guard !source.isEmpty, flags.utf8.count <= 6, flags.allSatisfy({ "gimsuy".contains($0) }) else { return nil }
+        return (translated(source), flags)
+    }
+
+    /// The engine reads `[` within a class as a class of its own, and `&&` and `--` as operations; JavaScript takes them as they are.
+    private static func translated(_ source: Substring) -> String {
+        var result = ""
+        var isInClass = false
+        var isEscaped = false
+        for character in source {
+            if isEscaped {
+                isEscaped = false
+            } else if character == "\\" {
+                isEscaped = true
+            } else if character == "[" {
+                if isInClass { result += "\\" }
+                isInClass = true
+            } else if character == "]" {
+                isInClass = false
+            } else if isInClass, character == "&" {
+                result += "\\"
+            }
+            result.append(character)
+        }
+        return result
+    }
+
+    private struct Key: Hashable {
+        let source: String
+        let options: UInt
+    }
+
+    private static let known = Mutex<[Key: NSRegularExpression]>([:])
+    private static let maxKnown = 256
+
+    private static func compiled(_ source: String, _ flags: Substring) throws(EvaluationError) -> NSRegularExpression {
+        var options: NSRegularExpression.Options = []
+        if flags.contains("i") { options.insert(.caseInsensitive) }
+        if flags.contains("m") { options.insert(.anchorsMatchLines) }
+        if flags.contains("s") { options.insert(.dotMatchesLineSeparators) }
+        let key = Key(source: source, options: options.rawValue)
+        if let expression = known.withLock({ $0[key] }) { return expression }
+        guard let expression = try? NSRegularExpression(pattern: source, options: options) else {
+            throw .runtime("'\(Coercion.excerpt(source))' is not a valid pattern.")
+        }
+        known.withLock {
+            if $0.count >= maxKnown { $0.removeAll() }
+            $0[key] = expression
+        }
+        return expression
+    }
+
+    func replace(in text: String, with template: String) throws(EvaluationError) -> String {
+        guard text.utf16.count <= ExpressionLimits.maxPatternInput else {
+            throw .runtime("The text is longer than maxPatternInput allows for a pattern (\(ExpressionLimits.maxPatternInput) characters).")
+        }
+        let units = Array(text.utf16)
+        let replacement = Replacement(template)
+        var result: [UInt16] = []
+        var end = 0
+        for match in try matches(in: text) {
+            result += units[end..<match.range.location]
+            replacement.append(match, units, to: &result)
+            end = match.range.location + match.range.length
+            try ExpressionLimits.check(bytes: result.count)
+        }
+        result += units[end...]
+        return String(decoding: result, as: UTF16.self)
+    }
+
+    /// Counts the steps that the engine reports, so that a pattern that would take for ever is stopped at the same place every time.
+    private func matches(in text: String) throws(EvaluationError) -> [NSTextCheckingResult] {
+        var matches: [NSTextCheckingResult] = []
+        var steps = 0
+        let whole = NSRange(location: 0, length: text.utf16.count)
+        expression.enumerateMatches(in: text, options: .reportProgress, range: whole) { match, _, stop in
+            if let match {
+                matches.append(match)
+                if !isGlobal { stop.pointee = true }
+            } else {
+                steps += 1
+                if steps > ExpressionLimits.maxPatternSteps { stop.pointee = true }
+            }
+        }
+        guard steps <= ExpressionLimits.maxPatternSteps else {
+            throw .runtime("The pattern took more steps than maxPatternSteps allows.")
+        }
+        return matches
+    }
+}
+
+/// What a match is replaced by: `$&` is the match, `$1` to `$99` are its groups, `$$` is a dollar.
+private struct Replacement {
+    private enum Part {
+        case units([UInt16])
+        case group(Int)
+    }
+
+    private var parts: [Part] = []
+
+    init(_ template: String) {
+        let units = Array(template.utf16)
+        var plain: [UInt16] = []
+        var position = 0
+        while position < units.count {
+            guard units[position] == UInt8(ascii: "$"), position + 1 < units.count,
+                let (part, length) = Replacement.part(units, position + 1)
+            else {
+                plain.append(units[position])
+                position += 1
+                continue
+            }
+            parts.append(.units(plain))
+            plain = []
+            parts.append(part)
+            position += 1 + length
+        }
+        parts.append(.units(plain))
+    }
+
+    private static func part(_ units: [UInt16], _ position: Int) -> (Part, length: Int)? {
+        switch units[position] {
+        case UInt16(UInt8(ascii: "&")): return (.group(0), 1)
+        case UInt16(UInt8(ascii: "$")): return (.units([UInt16(UInt8(ascii: "$"))]), 1)
+        case 48...57:
+            let first = Int(units[position]) - 48
+            if position + 1 < units.count, 48...57 ~= units[position + 1] { return (.group(first * 10 + Int(units[position + 1]) - 48), 2) }
+            return first > 0 ? (.group(first), 1) : nil
+        default: return nil
+        }
+    }
+
+    func append(_ match: NSTextCheckingResult, _ units: [UInt16], to result: inout [UInt16]) {
+        for part in parts {
+            switch part {
+            case .units(let plain): result += plain
+            case .group(let number): append(number, match, units, to: &result)
+            }
+        }
+    }
+
+    /// `$12` with fewer than twelve groups is group 1 and a 2, as in JavaScript.
+    private func append(_ number: Int, _ match: NSTextCheckingResult, _ units: [UInt16], to result: inout [UInt16]) {
+        if number < match.numberOfRanges {
+            let range = match.range(at: number)
+            if range.location != NSNotFound { result += units[range.location..<range.location + range.length] }
+        } else if number >= 10, number / 10 < match.numberOfRanges, number / 10 > 0 {
+            append(number / 10, match, units, to: &result)
+            result.append(UInt16(number % 10 + 48))
+        } else {
+            result += Array("$\(number)".utf16)
+        }
+    }
+}

@@ -1,0 +1,174 @@
+import Foundation
+import Values
+
+enum TextCodingFunctions {
+    static let all: [Function] = [
+        Function("encodeURL", "text", "Writes a text so that it can be a part of a URL.", encodeURL),
+        Function("decodeURL", "text", "Reads a text that was written as a part of a URL.", decodeURL),
+        Function("escapeHTML", "text", "Writes the signs that mean something in HTML as entities.", escapeHTML),
+        Function("stripHTML", "text", "Removes HTML tags.", stripHTML),
+        Function("escapeMarkdown", "text", "Writes the signs that mean something in Markdown as entities.", escapeMarkdown),
+        Function("escapeJSON", "text", "Writes a text so that it can stand between quotes in JSON.", escapeJSON),
+        Function("ascii", "text; [removeDiacritics]", "Drops all but ASCII characters; with true, accents are taken off first.", ascii),
+        Function("base64", "text or buffer", "Encodes as base64.", base64),
+    ]
+
+    static func encodeURL(_ call: Call) throws(EvaluationError) -> Value {
+        var result: [UInt8] = []
+        for byte in try call.text(0).utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+                result.append(byte)
+            case _ where "-_.!~*'()".utf8.contains(byte): result.append(byte)
+            default:
+                result.append(UInt8(ascii: "%"))
+                result.append(contentsOf: TextCoding.hex([byte]).uppercased().utf8)
+            }
+        }
+        return try ExpressionLimits.check(String(decoding: result, as: UTF8.self))
+    }
+
+    static func decodeURL(_ call: Call) throws(EvaluationError) -> Value {
+        let bytes = Array(try call.text(0).utf8)
+        var result: [UInt8] = []
+        var position = 0
+        while position < bytes.count {
+            guard bytes[position] == UInt8(ascii: "%") else {
+                result.append(bytes[position])
+                position += 1
+                continue
+            }
+            guard position + 2 < bytes.count, let byte = TextCoding.byte(bytes[position + 1], bytes[position + 2]) else {
+                throw .data("The text has a '%' that two hexadecimal digits don't follow.")
+            }
+            result.append(byte)
+            position += 3
+        }
+        guard let text = String(validating: result, as: UTF8.self) else { throw .data("The decoded text is not valid UTF-8.") }
+        return .text(text)
+    }
+
+    static func escapeHTML(_ call: Call) throws(EvaluationError) -> Value {
+        try escaped(try call.text(0)) { byte in
+            switch byte {
+            case UInt8(ascii: "&"): "&amp;"
+            case UInt8(ascii: "<"): "&lt;"
+            case UInt8(ascii: ">"): "&gt;"
+            case UInt8(ascii: "\""): "&quot;"
+            case UInt8(ascii: "'"): "&#39;"
+            default: nil
+            }
+        }
+    }
+
+    static func escapeMarkdown(_ call: Call) throws(EvaluationError) -> Value {
+        try escaped(try call.text(0)) { byte in "\\`*_{}[]()#+-.!|~<>".utf8.contains(byte) ? "&#\(byte);" : nil }
+    }
+
+    private static func escaped(_ text: String, _ escape: (UInt8) -> String?) throws(EvaluationError) -> Value {
+        var result: [UInt8] = []
+        result.reserveCapacity(text.utf8.count)
+        for byte in text.utf8 {
+            if byte < 0x80, let replacement = escape(byte) {
+                result.append(contentsOf: replacement.utf8)
+            } else {
+                result.append(byte)
+            }
+        }
+        return try ExpressionLimits.check(String(decoding: result, as: UTF8.self))
+    }
+
+    /// A tag begins with a letter, `/`, `!` or `?` right behind `<`, so that `1 < 2` stays; comments go whole.
+    static func stripHTML(_ call: Call) throws(EvaluationError) -> Value {
+        let bytes = Array(try call.text(0).utf8)
+        let commentEnd = ByteSearch("-->")
+        var result: [UInt8] = []
+        var position = 0
+        while position < bytes.count {
+            guard bytes[position] == UInt8(ascii: "<"), position + 1 < bytes.count, beginsTag(bytes[position + 1]) else {
+                result.append(bytes[position])
+                position += 1
+                continue
+            }
+            let rest = bytes[position...]
+            if rest.starts(with: "<!--".utf8) {
+                position = commentEnd.first(in: bytes, from: position + 4).map { $0 + 3 } ?? bytes.count
+            } else {
+                position = rest.firstIndex(of: UInt8(ascii: ">")).map { $0 + 1 } ?? bytes.count
+            }
+        }
+        return .text(String(decoding: result, as: UTF8.self))
+    }
+
+    private static func beginsTag(_ byte: UInt8) -> Bool { (byte | 0x20) &- 97 < 26 || "/!?".utf8.contains(byte) }
+
+    static func escapeJSON(_ call: Call) throws(EvaluationError) -> Value {
+        let text: String =
+            switch call.value(0) {
+            case .collection, .array: try JSONText.of(call.value(0))
+            default: try call.text(0)
+            }
+        var bytes: [UInt8] = []
+        JSONWriter.writeEscaped(text, into: &bytes)
+        return try ExpressionLimits.check(String(decoding: bytes, as: UTF8.self))
+    }
+
+    static func ascii(_ call: Call) throws(EvaluationError) -> Value {
+        var text = try call.text(0)
+        if Coercion.boolean(call.value(1)) {
+            text = String(text.decomposedStringWithCanonicalMapping.flatMap { withoutStroke[$0] ?? String($0) })
+            text = text.decomposedStringWithCanonicalMapping
+        }
+        return .text(String(decoding: text.unicodeScalars.lazy.filter(\.isASCII).map { UInt8($0.value) }, as: UTF8.self))
+    }
+
+    /// Letters whose sign is a part of them and does not come off.
+    private static let withoutStroke: [Character: String] = [
+        "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe",
+        "Œ": "OE", "þ": "th", "Þ": "TH", "ı": "i", "ħ": "h", "Ħ": "H",
+    ]
+
+    static func base64(_ call: Call) throws(EvaluationError) -> Value {
+        try ExpressionLimits.check(Base64.encode(try Coercion.buffer(call.value(0)).bytes))
+    }
+}
+
+/// Bytes as text.
+enum TextCoding {
+    static func decode(_ text: String, _ encoding: String) throws(EvaluationError) -> [UInt8] {
+        let bytes: [UInt8]? = encoding == "hex" ? unhex(text) : Base64.decode(text)
+        guard let bytes else { throw .data("The text is not valid \(encoding).") }
+        return bytes
+    }
+
+    static func hex(_ bytes: [UInt8]) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    }
+
+    private static func unhex(_ text: String) -> [UInt8]? {
+        let digits = Array(text.utf8)
+        guard digits.count.isMultiple(of: 2) else { return nil }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(digits.count / 2)
+        for position in stride(from: 0, to: digits.count, by: 2) {
+            guard let byte = byte(digits[position], digits[position + 1]) else { return nil }
+            bytes.append(byte)
+        }
+        return bytes
+    }
+
+    static func byte(_ high: UInt8, _ low: UInt8) -> UInt8? {
+        guard let high = digit(high), let low = digit(low) else { return nil }
+        return high << 4 | low
+    }
+
+    private static func digit(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+        default: nil
+        }
+    }
+}

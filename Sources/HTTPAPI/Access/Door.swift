@@ -1,0 +1,33 @@
+import Engine
+import StorageCore
+import Stores
+import Values
+
+/// What the routes share. Made once, in ``application(_:)``.
+struct Door: Sendable {
+    let engine: EngineService
+    let scenarios: ScenarioDesk
+    let hooks: HookDesk
+    let passwords: PasswordHasher
+    let throttle = SignInThrottle()
+    let publicAddress: String?
+    let version: String
+
+    var storage: any Storage { engine.storage }
+    func now() -> Timestamp { engine.now() }
+    func books(of organization: Organization.ID) async throws -> OrganizationBooks {
+        try await engine.registry.books(of: organization, at: now())
+    }
+}
+
+extension Door {
+    /// Reads with the rights of who asks.
+    func read<Result: Sendable>(_ identity: Identity, _ body: @Sendable (Access) throws -> Result) async throws -> Result {
+        try await storage.read { try body(Access(identity, $0)) }
+    }
+
+    /// Writes with the rights of who asks.
+    func write<Result: Sendable>(_ identity: Identity, _ body: @Sendable (Access) throws -> Result) async throws -> Result {
+        try await storage.write { try body(Access(identity, $0)) }
+    }
+}

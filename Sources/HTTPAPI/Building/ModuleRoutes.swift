@@ -1,0 +1,41 @@
+import ModuleLibrary
+import Engine
+import Automation
+import Expressions
+import Hummingbird
+import Ledger
+import Values
+
+/// What scenarios are built from: modules, functions, and a check of an expression while it is typed.
+struct ModuleRoutes {
+    let door: Door
+
+    func add(to member: RouterGroup<MemberContext>) {
+        member.get("flowmeter/modules", use: listModules)
+        member.get("flowmeter/functions", use: listFunctions)
+        member.post("flowmeter/expressions/check", use: check)
+    }
+
+    @Sendable func listModules(_ request: Request, _ context: MemberContext) async throws -> Record {
+        let card = door.engine.rates.card(at: Instant(door.now()))
+        return ["modules": door.engine.library.descriptors.map { ModuleRecord.record($0, card) }]
+    }
+
+    @Sendable func listFunctions(_ request: Request, _ context: MemberContext) async throws -> Record {
+        [
+            "functions": FunctionLibrary.all.map {
+                ["name": $0.name, "signature": $0.signature, "summary": $0.summary, "group": $0.group] as Record
+            }
+        ]
+    }
+
+    @Sendable func check(_ request: Request, _ context: MemberContext) async throws -> Record {
+        let text = try await Input(request, context: context).text("text", upTo: 1 << 20)
+        do throws(ExpressionError) {
+            _ = try Template(parsing: text)
+            return ["ok": true]
+        } catch {
+            return ["ok": false, "offset": error.offset, "message": error.message]
+        }
+    }
+}

@@ -1,0 +1,29 @@
+import Hummingbird
+import NIOCore
+
+/// What is known of every request.
+struct AppContext: RequestContext {
+    var coreContext: CoreRequestContextStorage
+    /// `nil` where nobody is signed in; the routes of ``MemberContext`` never see that.
+    var identity: Identity?
+    let remoteAddress: SocketAddress?
+
+    init(source: ApplicationRequestContextSource) {
+        coreContext = CoreRequestContextStorage(source: source)
+        remoteAddress = source.channel.remoteAddress
+    }
+
+    var maxUploadSize: Int { Limits.apiBody }
+}
+
+/// Bounds of this door; each has a name, so that an error and the documents can give it.
+enum Limits {
+    /// Bytes of a request to the API. A blueprint with its envelope fits many times.
+    static let apiBody = 16 << 20
+    /// Bytes of a delivery to a webhook.
+    static let hookBody = 5 << 20
+    /// Rows that a list gives at most.
+    static let page = 10_000
+    /// Events that wait for a reader of the event stream before the oldest go.
+    static let streamBuffer = 256
+}

@@ -1,0 +1,62 @@
+import Hummingbird
+import StorageCore
+import Stores
+import Values
+
+/// The product's name and words, which an operator may brand.
+struct SettingsRoutes {
+    let door: Door
+
+    func add(to api: RouterGroup<AppContext>, member: RouterGroup<MemberContext>) {
+        api.get("flowmeter/settings", use: show)
+        member.patch("flowmeter/settings", use: change)
+    }
+
+    @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Record {
+        try await door.storage.read { try settings($0) }
+    }
+
+    @Sendable func change(_ request: Request, _ context: MemberContext) async throws -> Record {
+        guard context.identity.user.isOperator else {
+            throw Problem.forbidden("Only the operator of this installation may change its settings.")
+        }
+        let input = try await Input(request, context: context)
+        var changes: [(name: String, value: String)] = []
+        for setting in Setting.allCases where input[setting.rawValue] != nil {
+            changes.append((setting.rawValue, try setting.checked(input.name(setting.rawValue, upTo: 60))))
+        }
+        // The accent can be taken back: null is no colour of one's own.
+        if input.object[Setting.accent.rawValue]?.isNull == true { changes.append((Setting.accent.rawValue, "")) }
+        return try await door.storage.write { [changes] transaction in
+            for change in changes { try SettingStore(transaction).set(change.name, change.value) }
+            return try settings(transaction)
+        }
+    }
+
+    private func settings(_ transaction: any Transaction) throws -> Record {
+        let kept = try SettingStore(transaction).all()
+        let accent = kept[Setting.accent.rawValue] ?? ""
+        return [
+            "settings": [
+                "productName": kept[Setting.productName.rawValue] ?? "Flowmeter",
+                "scenarioSingular": kept[Setting.scenarioSingular.rawValue] ?? "scenario",
+                "scenarioPlural": kept[Setting.scenarioPlural.rawValue] ?? "scenarios",
+                "accent": accent.isEmpty ? nil : accent, "version": door.version,
+                "firstOwnerNeeded": try IdentityStore(transaction).users().allSatisfy({ $0.password == nil }),
+            ] as Record
+        ]
+    }
+}
+
+private enum Setting: String, CaseIterable {
+    case productName, scenarioSingular, scenarioPlural, accent
+
+    func checked(_ value: String) throws -> String {
+        guard self == .accent else { return value }
+        let digits = value.dropFirst()
+        guard value.hasPrefix("#"), digits.utf8.count == 6, digits.allSatisfy(\.isHexDigit) else {
+            throw Problem.invalid(rawValue, "'accent' must be a colour such as #6d28d9.")
+        }
+        return value.lowercased()
+    }
+}

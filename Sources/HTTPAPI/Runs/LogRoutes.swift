@@ -1,0 +1,58 @@
+import Engine
+import Hummingbird
+import Ledger
+import StorageCore
+import Stores
+import Values
+
+/// The history of a scenario, newest first, by a cursor: the page's last row names where the next begins.
+struct LogRoutes {
+    let door: Door
+    static let page = 50
+
+    func add(to member: RouterGroup<MemberContext>) {
+        member.get("scenarios/:scenarioId/logs", use: list)
+        member.get("scenarios/:scenarioId/logs/:runId", use: show)
+    }
+
+    @Sendable func list(_ request: Request, _ context: MemberContext) async throws -> Record {
+        let id: Scenario.ID = try context.id("scenarioId")
+        let query = QueryItems(request)
+        let page = try Page(query, sorts: ["imtId"], descending: true, limit: Self.page)
+        let (filter, now) = (try filter(query, id, descending: page.descending), door.now())
+        let runs = try await door.read(context.identity) { access in
+            let scenario = try access.scenario(id, deletedToo: true)
+            return try RunStore(access.transaction).runs(of: scenario.organization, filter, limit: page.limit, offset: page.offset)
+        }
+        return [
+            "scenarioLogs": runs.map { RunRecord.log($0, at: now) },
+            "pg": [
+                "sortBy": "imtId", "sortDir": page.descending ? "desc" : "asc", "last": runs.last?.imtId, "showLast": false,
+                "limit": page.limit,
+            ] as Record,
+        ]
+    }
+
+    @Sendable func show(_ request: Request, _ context: MemberContext) async throws -> Record {
+        let (id, runID, now): (Scenario.ID, Run.ID, Timestamp) = (try context.id("scenarioId"), try context.runID(), door.now())
+        let run = try await door.read(context.identity) { try $0.run(runID, of: $0.scenario(id, deletedToo: true)) }
+        return ["scenarioLog": RunRecord.log(run, at: now)]
+    }
+
+    private func filter(_ query: QueryItems, _ scenario: Scenario.ID, descending: Bool) throws -> RunFilter {
+        var filter = RunFilter()
+        filter.scenarios = [scenario]
+        filter.from = try query.instant("from")
+        filter.to = try query.instant("to")
+        filter.states = try query.list("status").flatMap { RunState.states(ofStatus: try QueryItems.integer($0, "status")) }
+        filter.minimum = try query.integer("creditsFrom").map(Credits.init(centicredits:))
+        filter.descending = descending
+        if let last = query["pg", "last"], !last.isEmpty {
+            guard let run = last.split(separator: ".").last.flatMap({ RunID(rawValue: String($0)) }) else {
+                throw Problem.invalid("pg[last]", "'pg[last]' must be the imtId of a row.")
+            }
+            filter.before = run
+        }
+        return filter
+    }
+}

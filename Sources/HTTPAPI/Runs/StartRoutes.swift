@@ -1,0 +1,80 @@
+import Automation
+import Engine
+import Hummingbird
+import Ledger
+import Stores
+import Values
+
+/// Starting runs: by a program, and by hand in the builder.
+struct StartRoutes {
+    let door: Door
+    /// How long a caller that wants the result is held.
+    static let bound = Duration.seconds(40)
+
+    func add(to member: RouterGroup<MemberContext>) {
+        member.post("scenarios/:scenarioId/run", use: run)
+        member.post("flowmeter/scenarios/:scenarioId/run-once", use: runOnce)
+    }
+
+    @Sendable func run(_ request: Request, _ context: MemberContext) async throws -> Record {
+        let id: Scenario.ID = try context.id("scenarioId")
+        let input = try await Input(request, context: context)
+        let scenario = try await door.read(context.identity) { try $0.scenario(id, .build) }
+        guard scenario.active || ScenarioRow.scheduling(scenario)["type"]?.asText == "on-demand" else {
+            throw Problem.badRequest("The scenario is switched off. Start it, or set its scheduling to on-demand.")
+        }
+        let data = try Self.object(input, "data") ?? [:]
+        try Self.check(data, against: await door.scenarios.program(of: scenario).blueprint.inputs)
+        let trigger: [Value] = [.collection(data)]
+        let author = context.identity.user.id
+        guard try input.optionalBoolean("responsive") == true else {
+            return ["executionId": try await door.engine.start(scenario, origin: .onDemand, author: author, trigger: trigger)]
+        }
+        let (started, completed) = try await Waiting(engine: door.engine, bound: Self.bound).start(
+            scenario, author: author, trigger: trigger)
+        return Self.record(started, completed)
+    }
+
+    @Sendable func runOnce(_ request: Request, _ context: MemberContext) async throws -> Record {
+        let id: Scenario.ID = try context.id("scenarioId")
+        let input = try await Input(request, context: context)
+        let options = RunOptions(
+            onlyModule: try input.optionalInteger("moduleId").map(Int.init),
+            upstream: try Self.object(input, "bundle").map(Value.collection),
+            standIns: try input.optionalBoolean("standIns") ?? false,
+            standInOutputs: try Self.object(input, "standInOutputs").map(Value.collection))
+        let data = try Self.object(input, "input") ?? [:]
+        let scenario = try await door.read(context.identity) { try $0.scenario(id, .build) }
+        let run = try await door.engine.start(
+            scenario, origin: .manualTest, author: context.identity.user.id, trigger: [.collection(data)], options: options)
+        return ["runId": run]
+    }
+
+    private static func object(_ input: Input, _ name: String) throws -> Fields? {
+        guard let member = input[name] else { return nil }
+        guard let object = member.asObject else { throw Problem.invalid(name, "'\(name)' must be an object.") }
+        return Fields(object)
+    }
+
+    /// What the scenario's interface requires must be there.
+    private static func check(_ data: Fields, against inputs: [JSON]) throws {
+        let missing = inputs.filter { $0["required"]?.asBoolean == true }.compactMap { $0["name"]?.asText }
+            .filter { (data[$0] ?? .null) == .null }
+        guard missing.isEmpty else {
+            throw Problem.badRequest(
+                "Validation failed for \(missing.count) parameter(s).",
+                missing.map { Problem.Part(name: "Error", message: "Missing value of required parameter '\($0)'.") })
+        }
+    }
+
+    private static func record(_ id: Run.ID, _ completed: CompletedRun?) -> Record {
+        guard let completed else { return ["executionId": id] }
+        guard let failure = completed.run.failure else {
+            return ["executionId": id, "status": completed.run.state.apiStatus, "outputs": Value.collection(completed.outputs)]
+        }
+        return [
+            "executionId": id, "status": 3,
+            "error": ["name": failure.type, "message": failure.message, "moduleId": failure.module] as Record,
+        ]
+    }
+}

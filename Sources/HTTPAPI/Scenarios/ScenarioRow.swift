@@ -1,0 +1,51 @@
+import Automation
+import Ledger
+import StorageCore
+import Stores
+import Values
+
+/// A scenario as a row of the list, with its figures of the running period.
+struct ScenarioRow {
+    let scenario: Scenario
+    let used: UsageStore.ScenarioUsage
+    let days: [Credits]
+    let isPaused: Bool
+
+    /// Days of the small chart beside each row.
+    static let days = 14
+
+    var record: Record {
+        [
+            "id": scenario.id, "name": scenario.name, "teamId": scenario.team, "hookId": scenario.hook, "isActive": scenario.active,
+            "isinvalid": scenario.invalid, "isPaused": isPaused, "islinked": true, "lastEdit": scenario.edited, "created": scenario.created,
+            "scheduling": Self.scheduling(scenario), "nextExec": nil, "operations": used.usage.operations, "transfer": used.usage.transfer,
+            "centicredits": used.usage.credits, "executions": used.runs, "errors": used.runErrors, "days": days,
+            "version": scenario.version,
+        ]
+    }
+
+    static func scheduling(_ scenario: Scenario) -> JSON { (try? JSON(parsing: scenario.scheduling)) ?? .object(JSONObject()) }
+}
+
+/// Rows of several scenarios, read together.
+struct ScenarioRows {
+    let used: [Scenario.ID: UsageStore.ScenarioUsage]
+    private let byDay: [Scenario.ID: [String: Credits]]
+    private let days: [String]
+    private let isPaused: Bool
+
+    init(of organization: Organization.ID, period: Timestamp, today: LocalDay, isPaused: Bool, _ transaction: any Transaction) throws {
+        let store = UsageStore(transaction)
+        days = (0..<ScenarioRow.days).map { today.adding(days: $0 - ScenarioRow.days + 1).description }
+        used = try store.scenarios(of: organization, period: period)
+        byDay = try store.scenarioDays(of: organization, first: days[0], last: days[ScenarioRow.days - 1])
+        self.isPaused = isPaused
+    }
+
+    func row(_ scenario: Scenario) -> ScenarioRow {
+        let credits = byDay[scenario.id] ?? [:]
+        return ScenarioRow(
+            scenario: scenario, used: used[scenario.id] ?? .init(), days: days.map { credits[$0] ?? .zero },
+            isPaused: isPaused && scenario.active)
+    }
+}

@@ -1,0 +1,62 @@
+/// Credits that came in together, from which charges are paid while they are valid.
+package struct Lot: Hashable, Sendable {
+    package struct ID: RawRepresentable, Hashable, Comparable, Sendable, ExpressibleByIntegerLiteral, CustomStringConvertible {
+        package let rawValue: Int64
+        package init(rawValue: Int64) { self.rawValue = rawValue }
+        package init(integerLiteral value: Int64) { rawValue = value }
+        package var description: String { "\(rawValue)" }
+        package static func < (left: ID, right: ID) -> Bool { left.rawValue < right.rawValue }
+    }
+
+    package enum Kind: Int64, CaseIterable, Sendable {
+        case plan = 1
+        case extra = 2
+        case promotional = 3
+        case adjustment = 4
+
+        /// Lower burns first.
+        package var defaultPriority: Int64 {
+            switch self {
+            case .adjustment: 10
+            case .plan: 20
+            case .promotional: 25
+            case .extra: 30
+            }
+        }
+    }
+
+    package let id: ID
+    package let kind: Kind
+    package let priority: Int64
+    /// `nil`: no limit.
+    package let granted: Credits?
+    package var used: Credits
+    /// Valid from here ...
+    package let effective: Instant
+    /// ... up to, but not including, here; `nil` is for ever.
+    package let expires: Instant?
+    package let created: Instant
+
+    package init(
+        id: ID, kind: Kind, priority: Int64? = nil, granted: Credits?, used: Credits = .zero, effective: Instant, expires: Instant? = nil,
+        created: Instant? = nil
+    ) {
+        self.id = id
+        self.kind = kind
+        self.priority = priority ?? kind.defaultPriority
+        self.granted = granted
+        self.used = used
+        self.effective = effective
+        self.expires = expires
+        self.created = created ?? effective
+    }
+
+    package func isValid(at instant: Instant) -> Bool {
+        guard effective <= instant else { return false }
+        guard let expires else { return true }
+        return instant < expires
+    }
+
+    /// What can still be taken, were the lot valid; `nil` is no limit.
+    package var remaining: Credits? { granted.map { max(.zero, $0 - used) } }
+}

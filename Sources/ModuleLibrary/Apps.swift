@@ -1,0 +1,13 @@
+import Automation
+
+extension AppDescriptor {
+    static let builtin = AppDescriptor(name: "builtin", label: "Flow control", icon: "git-fork", color: "#5b7a99")
+    static let gateway = AppDescriptor(name: "gateway", label: "Webhooks", icon: "webhook", color: "#c2334d")
+    static let http = AppDescriptor(name: "http", label: "HTTP", icon: "globe", color: "#0b6fb8")
+    static let json = AppDescriptor(name: "json", label: "JSON", icon: "braces", color: "#5c5f8d")
+    static let util = AppDescriptor(name: "util", label: "Tools", icon: "wrench", color: "#7a4fa3")
+    static let regexp = AppDescriptor(name: "regexp", label: "Text parser", icon: "regex", color: "#8a6116")
+    static let scenarioService = AppDescriptor(name: "scenario-service", label: "Inputs and outputs", icon: "workflow", color: "#4f46a5")
+    static let dataStore = AppDescriptor(name: "datastore", label: "Data store", icon: "database", color: "#1f7a5c")
+    static let placeholder = AppDescriptor(name: "placeholder", label: "Empty step", icon: "circle-dashed", color: "#6b7280")
+}

@@ -1,0 +1,78 @@
+import Automation
+import Values
+
+/// Fields as a module reads them. Blueprints write most scalars as text, so `"true"` and `"200"` count as what they say.
+extension Fields {
+    /// The text of a field; `nil` where it is missing, null or empty.
+    func text(_ name: String) -> String? {
+        guard let text = self[name]?.moduleText, !text.isEmpty else { return nil }
+        return text
+    }
+
+    func required(_ name: String, _ label: String) throws(ModuleFailure) -> String {
+        guard let text = text(name) else { throw .refused("The field '\(label)' is empty.") }
+        return text
+    }
+
+    func flag(_ name: String, _ fallback: Bool) -> Bool {
+        switch self[name] {
+        case .boolean(let flag): flag
+        case .text("true"), .text("1"): true
+        case .text("false"), .text("0"), .text("no"): false
+        case .number(let number): !number.isZero
+        default: fallback
+        }
+    }
+
+    /// A whole number within `range`; `nil` where the field is empty.
+    func integer(_ name: String, _ label: String, in range: ClosedRange<Int>) throws(ModuleFailure) -> Int? {
+        guard let text = text(name) else { return nil }
+        guard let number = Number(parsing: text.trimmingWhitespace)?.int, range.contains(number) else {
+            throw .refused("The field '\(label)' must be a whole number from \(range.lowerBound) to \(range.upperBound).")
+        }
+        return number
+    }
+
+    /// The collections of an array field.
+    func rows(_ name: String) -> [Fields] {
+        switch self[name] {
+        case .array(let items): items.compactMap(\.asCollection)
+        case .collection(let fields): [fields]
+        default: []
+        }
+    }
+}
+
+extension Value {
+    /// What the value is as text in a field: JSON for what has parts.
+    var moduleText: String {
+        switch self {
+        case .null: ""
+        case .boolean(let flag): flag ? "true" : "false"
+        case .number(let number): number.description
+        case .text(let text): text
+        case .date(let date): date.iso8601
+        case .buffer(let buffer): String(decoding: buffer.bytes, as: UTF8.self)
+        case .array, .collection: String(decoding: moduleBytes, as: UTF8.self)
+        }
+    }
+
+    /// What the value is as a body or a file.
+    var moduleBytes: [UInt8] {
+        switch self {
+        case .buffer(let buffer): return buffer.bytes
+        case .array, .collection:
+            var bytes: [UInt8] = []
+            writeJSON(into: &bytes)
+            return bytes
+        default: return Array(moduleText.utf8)
+        }
+    }
+}
+
+extension ModuleFailure {
+    /// What was asked can't be begun, and so is not charged.
+    static func refused(_ message: String) -> ModuleFailure { ModuleFailure("DataError", message, began: false) }
+    /// What the module needs isn't set up.
+    static func notSetUp(_ message: String) -> ModuleFailure { ModuleFailure("InvalidConfigurationError", message, began: false) }
+}

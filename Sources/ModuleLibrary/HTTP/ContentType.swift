@@ -1,0 +1,30 @@
+import NIOHTTP1
+
+/// What a `Content-Type` header says.
+struct ContentType {
+    let mime: String
+    let charset: String?
+
+    init(_ headers: HTTPHeaders) {
+        let parts = (headers.first(name: "Content-Type") ?? "").lowercased().split(separator: ";", omittingEmptySubsequences: false)
+        mime = parts.first.map { String($0).trimmingWhitespace } ?? ""
+        charset = parts.dropFirst().lazy
+            .map { String($0).trimmingWhitespace }
+            .first { $0.hasPrefix("charset=") }
+            .map { String($0.dropFirst(8)).filter { $0 != "\"" } }
+    }
+
+    var isJSON: Bool { mime == "application/json" || mime == "text/json" || mime.hasSuffix("+json") }
+
+    /// Whether the body can be expected to be text; without a type its bytes decide.
+    var isText: Bool {
+        mime.isEmpty || mime.hasPrefix("text/") || isJSON || mime.hasSuffix("+xml") || Self.texts.contains(mime)
+    }
+
+    private static let texts: Set = [
+        "application/xml", "application/javascript", "application/ecmascript", "application/x-javascript",
+        "application/x-www-form-urlencoded",
+        "application/graphql", "application/yaml", "application/x-yaml", "application/x-ndjson", "application/sql", "application/rtf",
+        "application/toml", "application/x-sh",
+    ]
+}

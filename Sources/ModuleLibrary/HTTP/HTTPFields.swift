@@ -1,0 +1,45 @@
+import Automation
+import Values
+
+/// Fields that HTTP modules share.
+enum HTTPFields {
+    static let url = FieldDescriptor("url", "URL", "url", required: true, help: "Begins with http:// or https://.")
+    static let method = FieldDescriptor(
+        "method", "Method", "select", required: true, initial: "get",
+        options: ["get", "post", "put", "patch", "delete", "head", "options"].map { .init($0, $0.uppercased()) })
+
+    static func pairs(_ name: String, _ label: String, help: String? = nil, key: String = "name", advanced: Bool = false) -> FieldDescriptor
+    {
+        FieldDescriptor(
+            name, label, "array", help: help, fields: [FieldDescriptor(key, "Name", required: true), FieldDescriptor("value", "Value")],
+            advanced: advanced)
+    }
+
+    static func parts(_ name: String) -> FieldDescriptor {
+        FieldDescriptor(
+            name, "Fields", "array", help: "Parts of the form; a file has a name and data.",
+            fields: [
+                FieldDescriptor(
+                    "fieldType", "Kind", "select", required: true, initial: "text", options: [.init("text", "Text"), .init("file", "File")]),
+                FieldDescriptor("key", "Name", required: true), FieldDescriptor("value", "Value", help: "For text."),
+                FieldDescriptor("fileName", "File name", "filename", help: "For a file."),
+                FieldDescriptor("data", "Data", "buffer", help: "For a file."),
+            ])
+    }
+
+    static func flag(_ name: String, _ label: String, _ initial: Bool, help: String? = nil, advanced: Bool = true) -> FieldDescriptor {
+        FieldDescriptor(name, label, "boolean", help: help, initial: .boolean(initial), advanced: advanced)
+    }
+
+    static let parse = flag("parseResponse", "Parse the answer", true, help: "Turns a JSON answer into fields.", advanced: false)
+    static let timeout = FieldDescriptor(
+        "timeout", "Timeout", "uinteger", help: "In seconds, from 1 to 300. 40 if this is empty.", advanced: true)
+    static let compressed = "Ask for a compressed answer"
+
+    static let output = [
+        FieldDescriptor("statusCode", "Status code", "uinteger"),
+        FieldDescriptor("headers", "Headers", "array", fields: [FieldDescriptor("name", "Name"), FieldDescriptor("value", "Value")]),
+    ]
+    static let data = FieldDescriptor("data", "Data", "any")
+    static let size = FieldDescriptor("fileSize", "Size of the data", "uinteger", help: "In bytes.")
+}

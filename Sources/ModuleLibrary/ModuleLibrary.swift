@@ -1,0 +1,64 @@
+package import Automation
+package import NIOCore
+import NIOPosix
+
+/// Every module that this installation can run. Make one, share it, and shut it down at the end.
+package struct ModuleLibrary: ModuleCatalog {
+    private struct Entry: Sendable {
+        var descriptor: ModuleDescriptor
+        var execution: ModuleExecution?
+    }
+
+    /// In the order in which a picker shows them.
+    package let descriptors: [ModuleDescriptor]
+    private let entries: [String: Entry]
+    private let http: OutboundHTTP
+
+    package init(
+        httpSettings: HTTPSettings = .init(), patternLimits: PatternLimits = .init(),
+        eventLoopGroup: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton
+    ) {
+        http = OutboundHTTP(settings: httpSettings, group: eventLoopGroup)
+        let ordered =
+            Self.flow + Self.gateway + Self.http(http) + Self.json + Self.tools(PatternCache(limits: patternLimits)) + Self.dataStore
+            + Self.scenarioService
+        descriptors = ordered.map(\.descriptor)
+        entries = Dictionary(ordered.map { ($0.descriptor.name, $0) }) { _, _ in preconditionFailure("two modules have the same name") }
+    }
+
+    package func descriptor(for module: String) -> ModuleDescriptor? { entries[module]?.descriptor }
+
+    /// How a module is run; `nil` for a module that is unknown, or that the interpreter carries out by itself.
+    package func execution(for module: String) -> ModuleExecution? { entries[module]?.execution }
+
+    /// Ends the connections of HTTP modules. Requests under way fail.
+    package func shutdown() async { await http.shutdown() }
+}
+
+extension ModuleLibrary {
+    private static func pure(_ module: some PureModule) -> Entry { Entry(descriptor: module.descriptor, execution: .pure(module)) }
+    private static func ours(_ module: some OwnModule) -> Entry { Entry(descriptor: module.descriptor, execution: .ours(module)) }
+    private static func effect(_ module: some EffectModule) -> Entry { Entry(descriptor: module.descriptor, execution: .effect(module)) }
+    private static func inherent(_ descriptor: ModuleDescriptor) -> Entry { Entry(descriptor: descriptor, execution: nil) }
+
+    private static let flow =
+        [BasicRouter.descriptor, BasicFeeder.descriptor, BasicAggregator.descriptor].map(inherent)
+        + ErrorDirectives.descriptors.map(inherent) + [inherent(EmptyStep.descriptor)]
+    private static let gateway = [inherent(CustomWebHook.descriptor), ours(WebhookRespond())]
+    private static let json = [pure(ParseJSON()), pure(CreateJSON()), pure(TransformToJSON())]
+    private static let dataStore = [ours(AddRecord()), ours(GetRecord())]
+    private static let scenarioService = [inherent(StartSubscenario.descriptor), inherent(ReturnData.descriptor)]
+
+    private static func http(_ http: OutboundHTTP) -> [Entry] {
+        [
+            effect(MakeRequest(http: http)), effect(GetFile.current(http)), effect(ActionSendData(http: http)), effect(GetFile.older(http)),
+        ]
+    }
+
+    private static func tools(_ patterns: PatternCache) -> [Entry] {
+        Variables.descriptors.map(inherent) + [
+            pure(Switcher(patterns: patterns)), pure(ComposeTransformer()), inherent(TextAggregator.descriptor), ours(FunctionSleep()),
+            pure(Parser.fixed(patterns)), pure(Parser.mapped(patterns)), pure(Replace(patterns: patterns)),
+        ]
+    }
+}

@@ -1,0 +1,122 @@
+import AsyncHTTPClient
+import Automation
+package import NIOCore
+import NIOHTTP1
+import Values
+
+/// The installation's way to other servers: every address is checked after its name was resolved, each redirect is a request that is
+/// checked anew, and a connection goes to the checked address and no other.
+package final class OutboundHTTP: Sendable {
+    let settings: HTTPSettings
+    private let resolver: NameResolver
+    private let peers: PeerPool
+    private let group: any EventLoopGroup
+
+    package init(settings: HTTPSettings, group: any EventLoopGroup) {
+        self.settings = settings
+        self.group = group
+        resolver = NameResolver(lifetime: .seconds(Int64(settings.nameLifetime)), capacity: settings.maximumNames)
+        peers = PeerPool(settings: settings, group: group)
+    }
+
+    package func shutdown() async {
+        await peers.shutdown()
+        await resolver.shutdown()
+    }
+
+    func perform(_ request: OutboundRequest) async throws(ModuleFailure) -> OutboundResponse {
+        let deadline = NIODeadline.now() + .seconds(Int64(request.timeoutSeconds))
+        var request = request
+        var transfer: Int64 = 0
+        for hop in 0...settings.maximumRedirects {
+            let response = try await send(request, by: deadline, isFirst: hop == 0)
+            transfer += Int64(request.body?.readableBytes ?? 0) + Int64(response.body.readableBytes)
+            let next: OutboundRequest?
+            do {
+                next = try request.following(
+                    status: Int(response.head.status.code), location: response.head.headers.first(name: "Location"))
+            } catch {
+                throw ModuleFailure("DataError", error.message)
+            }
+            guard let next else {
+                return OutboundResponse(
+                    status: Int(response.head.status.code), headers: response.head.headers, body: response.body, address: request.address,
+                    transfer: transfer)
+            }
+            request = next
+        }
+        throw ModuleFailure("RuntimeError", "The server redirected more than \(settings.maximumRedirects) times (limit http.redirects).")
+    }
+
+    /// One hop, to the first address that takes a connection.
+    private func send(_ request: OutboundRequest, by deadline: NIODeadline, isFirst: Bool) async throws(ModuleFailure)
+        -> ResponseCollector.Response
+    {
+        let host = request.address.host
+        let addresses: [IPAddress]
+        do {
+            addresses = try await resolver.addresses(of: host, by: deadline, on: group.any())
+        } catch {
+            throw OutboundFailure(error, request: request, settings: settings).failure
+        }
+        let permitted = addresses.filter { settings.allowed.permits($0, of: host) }
+        guard !permitted.isEmpty else { throw refusal(of: host, isFirst: isFirst) }
+        var last: (any Error)?
+        for address in permitted.prefix(3) {
+            do {
+                let response = try await send(request, to: address, by: deadline)
+                if addresses.count > 1 { resolver.prefer(address, of: host) }
+                return response
+            } catch let error where OutboundFailure.isBeforeConnection(error) {
+                last = error
+            } catch {
+                throw OutboundFailure(error, request: request, settings: settings).failure
+            }
+        }
+        throw OutboundFailure(last ?? NameResolver.Failed(reason: "no address"), request: request, settings: settings).failure
+    }
+
+    private func send(_ request: OutboundRequest, to address: IPAddress, by deadline: NIODeadline) async throws
+        -> ResponseCollector.Response
+    {
+        let key = PeerKey(scheme: request.address.scheme, host: request.address.host, port: request.address.port, address: address)
+        let peer = try peers.acquire(key)
+        defer { peers.release(peer) }
+        let message = try HTTPClient.Request(
+            url: request.address.text, method: request.method, headers: request.headers, body: request.body.map { .byteBuffer($0) })
+        do {
+            return try await exchange(message, with: peer, by: deadline)
+        } catch let cut as CutOff where cut.beforeAnswer && request.isIdempotent {
+            // The peer closed a kept connection as we took it: nothing was lost but the connection.
+            return try await exchange(message, with: peer, by: deadline)
+        }
+    }
+
+    private struct CutOff: Error {
+        var beforeAnswer: Bool
+    }
+
+    private func exchange(_ message: HTTPClient.Request, with peer: Peer, by deadline: NIODeadline) async throws
+        -> ResponseCollector.Response
+    {
+        let collector = ResponseCollector(settings: settings, expectsBody: message.method != .HEAD)
+        let task = peer.client.execute(request: message, delegate: collector, deadline: deadline)
+        do {
+            return try await withTaskCancellationHandler {
+                try await task.futureResult.get()
+            } onCancel: {
+                task.cancel()
+            }
+        } catch let error where OutboundFailure.isCutOff(error) {
+            throw CutOff(beforeAnswer: !collector.hasHead)
+        }
+    }
+
+    private func refusal(of host: String, isFirst: Bool) -> ModuleFailure {
+        let what = isFirst ? "The URL's host" : "The server redirected to a host that"
+        return ModuleFailure(
+            "ConnectionError",
+            "\(what) is not on the public internet, and calls into private networks are not allowed. The operator can allow its address "
+                + "(setting http.allowed).", detail: .collection(["host": .text(host)]), began: !isFirst)
+    }
+}

@@ -1,0 +1,8 @@
+import Commands
+
+@main
+struct Program {
+    static func main() async {
+        await Flowmeter.main()
+    }
+}

@@ -1,0 +1,120 @@
+package import Ledger
+package import StorageCore
+package import Values
+
+/// A trigger that is on disk and waits for a worker. Its id becomes the run's.
+package struct QueuedRun: Hashable, Sendable {
+    package var id: RunID
+    package var organization: Organization.ID
+    package var team: Team.ID
+    package var scenario: Scenario.ID
+    /// `nil`: the scenario's version at the time it is claimed.
+    package var version: Int64?
+    package var hook: Hook.ID?
+    package var origin: ChargeOrigin
+    package var author: User.ID?
+    /// The trigger's bundles, encoded; `nil` where nothing triggers.
+    package var input: [UInt8]?
+    package var options: RunOptions
+    /// Bytes of the body that came in.
+    package var transfer: Int64
+    package var received: Timestamp
+    /// Its scenario is off: it waits until that is on.
+    package var held = false
+
+    package init(id: RunID, organization: Organization.ID, team: Team.ID, scenario: Scenario.ID, version: Int64?, hook: Hook.ID?, origin: ChargeOrigin, author: User.ID?, input: [UInt8]?, options: RunOptions, transfer: Int64, received: Timestamp, held: Bool = false) {
+        self.id = id
+        self.organization = organization
+        self.team = team
+        self.scenario = scenario
+        self.version = version
+        self.hook = hook
+        self.origin = origin
+        self.author = author
+        self.input = input
+        self.options = options
+        self.transfer = transfer
+        self.received = received
+        self.held = held
+    }
+}
+
+/// What waits to run, and the idempotency keys of deliveries.
+package struct QueueStore {
+    let transaction: any Transaction
+
+    package init(_ transaction: any Transaction) { self.transaction = transaction }
+
+    package func add(_ queued: [QueuedRun]) throws {
+        try transaction.batch(
+            "INSERT INTO queue (\(Self.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            queued.map {
+                [
+                    $0.id.sqlValue, $0.organization.sqlValue, $0.team.sqlValue, $0.scenario.sqlValue, $0.version.sqlValue, $0.hook.sqlValue,
+                    $0.origin.rawValue.sqlValue, $0.author.sqlValue, $0.input.sqlValue, $0.options.text.sqlValue, $0.transfer.sqlValue,
+                    $0.received.sqlValue, $0.held.sqlValue,
+                ]
+            })
+    }
+
+    /// How many deliveries of a hook wait.
+    package func count(of hook: Hook.ID, in organization: Organization.ID) throws -> Int64 {
+        try transaction.row("SELECT COUNT(*) FROM queue WHERE organization = \(organization) AND hook = \(hook)")?.integer(0) ?? 0
+    }
+
+    package func count() throws -> Int64 { try transaction.row("SELECT COUNT(*) FROM queue")?.integer(0) ?? 0 }
+
+    /// Takes the oldest out of the queue; the caller makes runs of them in the same transaction.
+    package func take(_ limit: Int, except paused: [Organization.ID] = []) throws -> [QueuedRun] {
+        let ofOthers: SQL = paused.isEmpty ? "" : "AND organization NOT IN (\(list: paused))"
+        let rows = try transaction.rows(
+            "SELECT \(literal: Self.columns) FROM queue WHERE held = 0 \(ofOthers) ORDER BY id LIMIT \(limit)\(transaction.dialect.skipLocked)")
+        let taken = try rows.map(queued)
+        try transaction.batch("DELETE FROM queue WHERE organization = ? AND id = ?", taken.map { [$0.organization.sqlValue, $0.id.sqlValue] })
+        return taken
+    }
+
+    /// A scenario was switched on or off: what waits for it goes on, or is held.
+    package func hold(_ held: Bool, of scenario: Scenario.ID, in organization: Organization.ID) throws {
+        try transaction.execute(
+            "UPDATE queue SET held = \(held) WHERE organization = \(organization) AND scenario = \(scenario) AND hook IS NOT NULL")
+    }
+
+    /// Takes the oldest held delivery of a scenario, for a run by hand.
+    package func takeHeld(of scenario: Scenario.ID, in organization: Organization.ID) throws -> QueuedRun? {
+        guard
+            let row = try transaction.row(
+                "SELECT \(literal: Self.columns) FROM queue WHERE organization = \(organization) AND scenario = \(scenario) AND held = 1 ORDER BY id LIMIT 1")
+        else { return nil }
+        let taken = try queued(row)
+        try transaction.execute("DELETE FROM queue WHERE organization = \(organization) AND id = \(taken.id)")
+        return taken
+    }
+
+    /// The run that an earlier delivery with this key became, if it was within a day; else notes the key.
+    package func run(ofKey key: String, hook: Hook.ID, in organization: Organization.ID, else id: RunID, at now: Timestamp) throws -> RunID? {
+        let day: Int64 = 86_400_000
+        try transaction.execute(
+            "DELETE FROM delivery_key WHERE organization = \(organization) AND hook = \(hook) AND received < \(now.milliseconds - day)")
+        let added = try transaction.execute(
+            """
+            INSERT INTO delivery_key (organization, hook, key, run, received) VALUES (\(organization), \(hook), \(key), \(id), \(now))
+            ON CONFLICT (organization, hook, key) DO NOTHING
+            """)
+        guard added == 0 else { return nil }
+        return try transaction.row(
+            "SELECT run FROM delivery_key WHERE organization = \(organization) AND hook = \(hook) AND key = \(key)"
+        ).flatMap { RunID(rawValue: try $0.text(0)) }
+    }
+
+    static let columns = "id, organization, team, scenario, version, hook, origin, author, input, options, transfer, received, held"
+
+    private func queued(_ row: Row) throws -> QueuedRun {
+        QueuedRun(
+            id: RunID(trusted: try row.text(0)), organization: .init(try row.integer(1)), team: .init(try row.integer(2)),
+            scenario: .init(try row.integer(3)), version: try row.optionalInteger(4), hook: try row.optionalInteger(5).map(Hook.ID.init(_:)),
+            origin: ChargeOrigin(rawValue: try row.integer(6)) ?? .onDemand, author: try row.optionalInteger(7).map(User.ID.init(_:)),
+            input: try row.optionalBytes(8), options: RunOptions(text: try row.optionalText(9)), transfer: try row.integer(10),
+            received: try row.timestamp(11), held: try row.flag(12))
+    }
+}

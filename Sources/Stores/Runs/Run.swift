@@ -1,0 +1,116 @@
+package import Ledger
+package import Values
+
+package struct Run: Hashable, Sendable {
+    package typealias ID = RunID
+
+    package var id: ID
+    package var organization: Organization.ID
+    package var team: Team.ID
+    package var scenario: Scenario.ID
+    /// The blueprint that it runs, and resumes.
+    package var version: Int64
+    package var state: RunState
+    package var origin: ChargeOrigin
+    package var author: User.ID?
+    package var options: RunOptions
+    package var started: Timestamp
+    package var ended: Timestamp?
+    package var operations: Int64
+    package var credits: Credits
+    package var transfer: Int64
+    /// How many segments its journal has.
+    package var segments: Int64
+    /// Counts the claims; every write names it, so that a worker that lost the run can't write.
+    package var epoch: Int64
+    package var failure: RunFailure?
+
+    package init(id: ID, organization: Organization.ID, team: Team.ID, scenario: Scenario.ID, version: Int64, state: RunState, origin: ChargeOrigin, author: User.ID?, options: RunOptions, started: Timestamp, ended: Timestamp?, operations: Int64, credits: Credits, transfer: Int64, segments: Int64, epoch: Int64, failure: RunFailure?) {
+        self.id = id
+        self.organization = organization
+        self.team = team
+        self.scenario = scenario
+        self.version = version
+        self.state = state
+        self.origin = origin
+        self.author = author
+        self.options = options
+        self.started = started
+        self.ended = ended
+        self.operations = operations
+        self.credits = credits
+        self.transfer = transfer
+        self.segments = segments
+        self.epoch = epoch
+        self.failure = failure
+    }
+}
+
+package struct RunFailure: Hashable, Sendable {
+    package var type: String
+    package var message: String
+    package var module: Int64?
+
+    package init(type: String, message: String, module: Int64? = nil) {
+        self.type = type
+        self.message = message
+        self.module = module
+    }
+}
+
+package enum RunState: Int64, Sendable, CaseIterable {
+    case running = 1, sleeping, success, warning, error, outOfCredits, stopped, cannotResume
+
+    package var isLive: Bool { self == .running || self == .sleeping }
+    /// What the API calls 1 success, 2 warning, 3 error; 0 while it lives.
+    package var apiStatus: Int {
+        switch self {
+        case .running, .sleeping: 0
+        case .success: 1
+        case .warning: 2
+        case .error, .outOfCredits, .stopped, .cannotResume: 3
+        }
+    }
+    package var name: String { String(describing: self) }
+}
+
+/// How a run differs from an ordinary one.
+package struct RunOptions: Hashable, Sendable {
+    /// *Run this module only*: that module, with these bundles upstream.
+    package var onlyModule: Int?
+    package var upstream: Value?
+    /// Modules that are not in the library give an output by hand (decision 29).
+    package var standIns: Bool
+    /// Outputs by hand, per module id.
+    package var standInOutputs: Value?
+    /// Nothing acts on the world, every filter passes: what the estimate is tested against.
+    package var everyPath: Bool
+
+    package init(onlyModule: Int? = nil, upstream: Value? = nil, standIns: Bool = false, standInOutputs: Value? = nil, everyPath: Bool = false) {
+        self.onlyModule = onlyModule
+        self.upstream = upstream
+        self.standIns = standIns
+        self.standInOutputs = standInOutputs
+        self.everyPath = everyPath
+    }
+
+    var text: String? {
+        var fields: Fields = [:]
+        if let onlyModule { fields["onlyModule"] = .number(Number(onlyModule)) }
+        if let upstream { fields["upstream"] = upstream }
+        if standIns { fields["standIns"] = .boolean(true) }
+        if let standInOutputs { fields["standInOutputs"] = standInOutputs }
+        if everyPath { fields["everyPath"] = .boolean(true) }
+        return fields.isEmpty ? nil : Value.collection(fields).json.text()
+    }
+
+    init(text: String?) {
+        self.init()
+        guard let text, let json = try? JSON(parsing: Array(text.utf8)), case .collection(let fields) = Value(json) else { return }
+        if case .number(let module)? = fields["onlyModule"] { onlyModule = module.int }
+        upstream = fields["upstream"]
+        standIns = fields["standIns"] == .boolean(true)
+        standInOutputs = fields["standInOutputs"]
+        everyPath = fields["everyPath"] == .boolean(true)
+    }
+}

@@ -1,0 +1,46 @@
+package import StorageCore
+package import Values
+
+/// Webhooks. The secret of an address is not kept, only its hash; the address is derived from the installation's key.
+package struct HookStore {
+    let transaction: any Transaction
+
+    package init(_ transaction: any Transaction) { self.transaction = transaction }
+
+    package func add(_ hook: Hook, secretHash: String) throws {
+        try transaction.execute(
+            """
+            INSERT INTO hook (id, organization, team, name, secret_hash, enabled, created, deleted)
+            VALUES (\(hook.id), \(hook.organization), \(hook.team), \(hook.name), \(secretHash), \(hook.enabled), \(hook.created), NULL)
+            """)
+    }
+
+    package func hook(secretHash: String) throws -> Hook? {
+        try transaction.row("SELECT \(literal: Self.columns) FROM hook WHERE secret_hash = \(secretHash) AND deleted IS NULL").map(hook)
+    }
+
+    package func hook(_ id: Hook.ID, in organization: Organization.ID) throws -> Hook? {
+        try transaction.row(
+            "SELECT \(literal: Self.columns) FROM hook WHERE id = \(id) AND organization = \(organization) AND deleted IS NULL").map(hook)
+    }
+
+    package func hooks(of organization: Organization.ID, team: Team.ID? = nil) throws -> [Hook] {
+        let ofTeam: SQL = team.map { "AND team = \($0)" } ?? ""
+        return try transaction.rows(
+            "SELECT \(literal: Self.columns) FROM hook WHERE organization = \(organization) AND deleted IS NULL \(ofTeam) ORDER BY name, id"
+        ).map(hook)
+    }
+
+    package func remove(_ id: Hook.ID, in organization: Organization.ID, at now: Timestamp) throws -> Bool {
+        try transaction.execute(
+            "UPDATE hook SET deleted = \(now), enabled = 0 WHERE id = \(id) AND organization = \(organization) AND deleted IS NULL") > 0
+    }
+
+    static let columns = "id, organization, team, name, enabled, created"
+
+    private func hook(_ row: Row) throws -> Hook {
+        Hook(
+            id: .init(try row.integer(0)), organization: .init(try row.integer(1)), team: .init(try row.integer(2)), name: try row.text(3),
+            enabled: try row.flag(4), created: try row.timestamp(5))
+    }
+}

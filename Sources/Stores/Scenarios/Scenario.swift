@@ -1,0 +1,75 @@
+package import Values
+
+package struct Scenario: Hashable, Sendable {
+    package typealias ID = Identifier<Scenario>
+
+    package var id: ID
+    package var organization: Organization.ID
+    package var team: Team.ID
+    package var name: String
+    /// Counts up with each saved blueprint.
+    package var version: Int64
+    package var active: Bool
+    /// Stopped by errors.
+    package var invalid: Bool
+    /// JSON text: `{"type":"on-demand"}`, `{"type":"immediately"}`, `{"type":"indefinitely","interval":900}` ...
+    package var scheduling: String
+    package var hook: Hook.ID?
+    /// The blueprint has a respond module, so a caller of the webhook waits for it.
+    package var responds: Bool
+    package var created: Timestamp
+    package var createdBy: User.ID?
+    package var edited: Timestamp
+    package var editedBy: User.ID?
+    /// A deleted scenario keeps its name and its figures.
+    package var deleted: Timestamp?
+
+    package init(id: ID, organization: Organization.ID, team: Team.ID, name: String, version: Int64, active: Bool, invalid: Bool, scheduling: String, hook: Hook.ID?, responds: Bool, created: Timestamp, createdBy: User.ID?, edited: Timestamp, editedBy: User.ID?, deleted: Timestamp?) {
+        self.id = id
+        self.organization = organization
+        self.team = team
+        self.name = name
+        self.version = version
+        self.active = active
+        self.invalid = invalid
+        self.scheduling = scheduling
+        self.hook = hook
+        self.responds = responds
+        self.created = created
+        self.createdBy = createdBy
+        self.edited = edited
+        self.editedBy = editedBy
+        self.deleted = deleted
+    }
+}
+
+package struct Hook: Hashable, Sendable {
+    package typealias ID = Identifier<Hook>
+
+    package var id: ID
+    package var organization: Organization.ID
+    package var team: Team.ID
+    package var name: String
+    package var enabled: Bool
+    package var created: Timestamp
+
+    package init(id: ID, organization: Organization.ID, team: Team.ID, name: String, enabled: Bool, created: Timestamp) {
+        self.id = id
+        self.organization = organization
+        self.team = team
+        self.name = name
+        self.enabled = enabled
+        self.created = created
+    }
+}
+
+/// A save was based on a version that is no longer the last.
+package struct VersionConflict: Error, Hashable, Sendable {
+    package let basedOn: Int64
+    package let current: Int64
+
+    package init(basedOn: Int64, current: Int64) {
+        self.basedOn = basedOn
+        self.current = current
+    }
+}

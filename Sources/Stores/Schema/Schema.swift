@@ -1,0 +1,13 @@
+package import StorageCore
+
+/// The schema's history. A migration that shipped is never edited; a new one is added at the end.
+package enum Schema {
+    package static let migrations: [Migration] = [
+        Migration(version: 1, name: "identity", statements: identity),
+        Migration(version: 2, name: "scenarios", statements: scenarios),
+        Migration(version: 3, name: "runs", statements: runs),
+        Migration(version: 4, name: "ledger", statements: ledger),
+        Migration(version: 5, name: "usage", statements: usage),
+        Migration(version: 6, name: "data stores", statements: dataStores),
+    ]
+}

@@ -1,0 +1,84 @@
+import Automation
+import Foundation
+import ModuleLibrary
+import Testing
+import Values
+
+struct LibraryTests {
+    let library = ModuleLibrary()
+
+    static let modules = [
+        "gateway:CustomWebHook", "gateway:WebhookRespond", "http:ActionSendData", "http:MakeRequest", "http:ActionGetFile",
+        "http:DownloadFile",
+        "json:ParseJSON", "json:CreateJSON", "json:TransformToJSON", "util:SetVariable2", "util:SetVariables", "util:GetVariable2",
+        "util:GetVariables", "util:Switcher", "util:TextAggregator", "util:FunctionSleep", "util:ComposeTransformer", "builtin:BasicRouter",
+        "builtin:BasicFeeder", "builtin:BasicAggregator", "builtin:Ignore", "builtin:Resume", "builtin:Commit", "builtin:Rollback",
+        "builtin:Break",
+        "scenario-service:StartSubscenario", "scenario-service:ReturnData", "datastore:AddRecord", "datastore:GetRecord",
+        "placeholder:Placeholder", "regexp:Parser", "regexp:AdvancedParser", "regexp:Replace",
+    ]
+
+    @Test(arguments: modules)
+    func `every module has a descriptor of its own name`(module: String) throws {
+        let descriptor = try #require(library.descriptor(for: module))
+        #expect(descriptor.name == module)
+        #expect(module.hasPrefix(descriptor.app.name + ":"))
+        #expect(!descriptor.label.isEmpty && descriptor.summary.hasSuffix("."))
+        #expect(!descriptor.app.icon.isEmpty && descriptor.app.color.count == 7)
+        for field in descriptor.parameters + descriptor.mapper + descriptor.output { try check(field) }
+    }
+
+    private func check(_ field: FieldDescriptor) throws {
+        #expect(!field.name.isEmpty && !field.label.isEmpty, "\(field.name)")
+        if field.type == "select" {
+            #expect(!field.options.isEmpty, "\(field.name)")
+            if let initial = field.initial?.asText { #expect(field.options.contains { $0.value == initial }, "\(field.name)") }
+        }
+        #expect(Set(field.fields.map(\.name)).count == field.fields.count, "\(field.name)")
+        for inner in field.fields { try check(inner) }
+    }
+
+    @Test func `the list holds each module once, and nothing else`() {
+        #expect(library.descriptors.map(\.name).sorted() == Self.modules.sorted())
+    }
+
+    @Test(arguments: [
+        ("builtin:BasicRouter", ModulePrice.free), ("builtin:Ignore", .free), ("builtin:Break", .free), ("placeholder:Placeholder", .free),
+        ("scenario-service:StartSubscenario", .operationOnly), ("scenario-service:ReturnData", .operationOnly),
+        ("http:MakeRequest", .perOperation), ("util:SetVariable2", .perOperation), ("gateway:CustomWebHook", .perOperation),
+        ("builtin:BasicFeeder", .perOperation), ("builtin:BasicAggregator", .perOperation), ("util:FunctionSleep", .perOperation),
+    ])
+    func `prices follow the rules`(module: String, price: ModulePrice) throws {
+        let descriptor = try #require(library.descriptor(for: module))
+        #expect(descriptor.price == price)
+    }
+
+    @Test(arguments: modules)
+    func `how a module is run agrees with its effect`(module: String) throws {
+        let descriptor = try #require(library.descriptor(for: module))
+        switch library.execution(for: module) {
+        case .pure: #expect(descriptor.effect == .pure && descriptor.role == .action)
+        case .ours: #expect(descriptor.effect == .ours)
+        case .effect: #expect(descriptor.effect == .effect)
+        case nil: #expect(descriptor.effect == .pure && descriptor.role != .action)
+        }
+    }
+
+    @Test func `an unknown module is unknown`() {
+        #expect(library.descriptor(for: "nowhere:Nothing")?.name == nil)
+        if library.execution(for: "nowhere:Nothing") != nil { Issue.record("it can be run") }
+    }
+}
+
+struct ModulesPageTests {
+    @Test func `the page names every module and every field`() throws {
+        let page = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../docs/modules.md").resolvingSymlinksInPath()
+        let text = try String(contentsOf: page, encoding: .utf8)
+        for descriptor in ModuleLibrary().descriptors {
+            #expect(text.contains("`\(descriptor.name)`"))
+            for field in descriptor.parameters + descriptor.mapper + descriptor.output {
+                #expect(text.contains("`\(field.name)`"), "\(descriptor.name): \(field.name)")
+            }
+        }
+    }
+}

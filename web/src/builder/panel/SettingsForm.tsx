@@ -1,0 +1,82 @@
+import type { Field, ModuleDescription } from "../../api";
+import type { Json, JsonObject, Module } from "../../canvas/blueprint";
+import { isRouter } from "../../canvas/blueprint";
+import { changeModule, setFlag } from "../../canvas/edit";
+import { changing, isObject } from "../../canvas/paths";
+import { useBuilding } from "../building";
+import { CollectionEditor, KeyValues } from "../form/CollectionEditor";
+import { ExpressionField } from "../form/ExpressionField";
+import { Group } from "../form/FieldEditor";
+import { fieldsFromSpecs } from "../form/kinds";
+import { RoutesEditor } from "./RoutesEditor";
+import { SampleStructure } from "./SampleStructure";
+
+/** The form of a module: from its descriptor, otherwise from what the file says about its fields, otherwise from the values themselves. */
+export function SettingsForm({ module }: { module: Module }) {
+    const { catalog, change } = useBuilding();
+    const description = catalog.get(module.module);
+    const parameters = fieldsOf(description, "parameters", module);
+    const mapper = fieldsOf(description, "mapper", module);
+    const freeMapper = mapper.length === 0 && (description === undefined || keepsFreeFields(description.role));
+
+    const set = (key: "parameters" | "mapper", next: JsonObject) =>
+        change((blueprint) => changeModule(blueprint, module.id, (now) => changing(now, [key], () => next)), `${module.id} ${key}`);
+
+    if (isRouter(module)) return <RoutesEditor router={module} />;
+    const nothing = parameters.length === 0 && mapper.length === 0 && !freeMapper && !isObject(module.mapper);
+    return (
+        <div className="form-fields">
+            {!description && (
+                <p className="banner">
+                    <span>
+                        <strong>{module.module}</strong> is not in the library. It is kept as it is, and its values can be changed; a run stops at it.
+                    </span>
+                </p>
+            )}
+            <CollectionEditor fields={parameters} value={objectOf(module.parameters)} moduleId={module.id} isStatic onChange={(next) => set("parameters", next)} />
+            {freeMapper ? (
+                <Group label={freeLabel(description?.role)} help={freeHelp(description?.role)}>
+                    <KeyValues value={objectOf(module.mapper)} moduleId={module.id} onChange={(next) => set("mapper", next)} what={freeLabel(description?.role)} />
+                </Group>
+            ) : (
+                <CollectionEditor fields={mapper} value={objectOf(module.mapper)} moduleId={module.id} isStatic={false} onChange={(next) => set("mapper", next)} />
+            )}
+            {description?.role === "arrayAggregator" && <Grouping module={module} />}
+            {module.module.startsWith("gateway:Custom") && <SampleStructure module={module} />}
+            {nothing && <p className="note">{description?.role === "errorDirective" ? description.summary : "This module has nothing to set."}</p>}
+        </div>
+    );
+}
+
+function fieldsOf(description: ModuleDescription | undefined, key: "parameters" | "mapper", module: Module): Field[] {
+    if (description) return description[key];
+    return fieldsFromSpecs(key === "parameters" ? module.metadata?.parameters : module.metadata?.expect);
+}
+
+const objectOf = (value: JsonObject | null | undefined): JsonObject => value ?? {};
+const keepsFreeFields = (role: string) => role === "arrayAggregator" || role === "returnOutputs";
+const freeLabel = (role: string | undefined) => (role === "arrayAggregator" ? "Fields of each item" : role === "returnOutputs" ? "Outputs" : "Values");
+const freeHelp = (role: string | undefined) => (role === "arrayAggregator" ? "What is kept of every bundle. Without fields the whole bundle is." : undefined);
+
+/** What an aggregator does beyond gathering: one array per group, none where there was nothing. */
+function Grouping({ module }: { module: Module }) {
+    const { change } = useBuilding();
+    const set = (name: string, value: Json | undefined) => change((blueprint) => setFlag(blueprint, module.id, name, value), `${module.id} flags ${name}`);
+    const groupBy = module.flags?.["groupBy"];
+    const stops = module.flags?.["stopIfEmpty"] === true;
+    return (
+        <>
+            <ExpressionField
+                label="Group by"
+                value={typeof groupBy === "string" ? groupBy : ""}
+                moduleId={module.id}
+                help="One array for each different value. Later modules read the value as the field Key."
+                onChange={(value) => set("groupBy", value === "" ? undefined : value)}
+            />
+            <label className="check">
+                <input type="checkbox" checked={stops} onChange={(event) => set("stopIfEmpty", event.target.checked || undefined)} />
+                Stop if there is nothing to collect
+            </label>
+        </>
+    );
+}

@@ -1,0 +1,45 @@
+import type { ModuleDescription } from "../../api";
+
+export interface Found {
+    module: ModuleDescription;
+    recent: boolean;
+}
+
+/** What the picker shows for a text: modules whose name, app or summary has all its words; better matches and recently used ones first. */
+export function findModules(modules: readonly ModuleDescription[], text: string, recent: readonly string[]): Found[] {
+    const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+    const ranked = modules
+        .map((module) => ({ module, recent: recent.includes(module.name), rank: rankOf(module, words, text.trim().toLowerCase()) }))
+        .filter((found) => found.rank > 0);
+    const recency = (name: string) => (recent.includes(name) ? recent.indexOf(name) : recent.length);
+    return ranked
+        .sort((a, b) =>
+            words.length > 0
+                ? b.rank - a.rank || recency(a.module.name) - recency(b.module.name) || a.module.label.localeCompare(b.module.label)
+                : recency(a.module.name) - recency(b.module.name) || a.module.app.label.localeCompare(b.module.app.label) || a.module.label.localeCompare(b.module.label),
+        )
+        .map(({ module, recent }) => ({ module, recent }));
+}
+
+function rankOf(module: ModuleDescription, words: string[], text: string): number {
+    const label = module.label.toLowerCase();
+    const app = module.app.label.toLowerCase();
+    let rank = 1;
+    if (text !== "" && label.startsWith(text)) rank += label === text ? 20 : 10;
+    for (const word of words) {
+        if (label === word) rank += 12;
+        else if (label.startsWith(word)) rank += 8;
+        else if (label.split(/\s+/).some((part) => part.startsWith(word))) rank += 6;
+        else if (app.startsWith(word)) rank += 4;
+        else if (label.includes(word) || app.includes(word)) rank += 3;
+        else if (module.name.toLowerCase().includes(word)) rank += 2;
+        else if (module.summary.toLowerCase().includes(word)) rank += 1;
+        else return 0;
+    }
+    return rank;
+}
+
+/** The list of recently used modules with one more; the newest first. */
+export function withRecent(recent: readonly string[], name: string): string[] {
+    return [name, ...recent.filter((other) => other !== name)].slice(0, 6);
+}

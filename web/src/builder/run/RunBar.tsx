@@ -1,0 +1,91 @@
+import { useEffect, useRef, useState } from "react";
+import x from "lucide/x.svg";
+import { counted, creditsInWords } from "../../format";
+import { Link } from "../../router";
+import { Button, IconButton } from "../../ui/Button";
+import { Coin } from "../../ui/Coin";
+import { ended, type Progress } from "./progress";
+
+interface RunBarProps {
+    progress: Progress;
+    scenarioId: number;
+    moduleName: (id: number) => string;
+    onShow: (moduleId: number) => void;
+    onClose: () => void;
+}
+
+/** What the run came to, in a sentence, with the way to its details. */
+export function RunBar({ progress, scenarioId, moduleName, onShow, onClose }: RunBarProps) {
+    const done = ended(progress.state);
+    const failed = progress.state !== "success" && progress.state !== "warning" && done;
+    const failing = progress.error?.moduleId ?? null;
+    return (
+        <div className="run-bar" data-state={progress.state} data-testid="run-bar">
+            {done ? <Coin size={18} /> : <span className="spinner" aria-hidden="true" />}
+            <div className="run-bar-text">
+                <div>
+                    {done ? (
+                        <>
+                            <strong>This run used {creditsInWords(progress.centicredits)}</strong>
+                            <span className="muted"> · {counted(progress.operations, "operation", "operations")}</span>
+                        </>
+                    ) : (
+                        <>
+                            <strong>{progress.state === "sleeping" ? "Waiting" : "Running"}</strong>
+                            <span className="muted tabular">
+                                {" "}
+                                · {counted(progress.operations, "operation", "operations")}, {creditsInWords(progress.centicredits)} so far
+                            </span>
+                        </>
+                    )}
+                </div>
+                {failed && (
+                    <div className="field-error">
+                        {failing !== null ? `Failed at ${moduleName(failing)}. ` : "Failed. "}
+                        {progress.error?.message ?? endings[progress.state] ?? "The run did not end well."}
+                    </div>
+                )}
+                {progress.standIns && <div className="note">With stand-ins for modules that are not in the library.</div>}
+            </div>
+            {failing !== null && (
+                <Button small onClick={() => onShow(failing)}>
+                    Show where
+                </Button>
+            )}
+            {done && (
+                <Link className="button button-plain button-small" to={`/scenarios/${scenarioId}/history/${progress.runId}`}>
+                    Run details
+                </Link>
+            )}
+            <IconButton icon={x} label="Close the result" small onClick={onClose} />
+        </div>
+    );
+}
+
+const endings: Partial<Record<Progress["state"], string>> = {
+    outOfCredits: "The credits ran out. The run goes on by itself when there are credits again.",
+    stopped: "The run was stopped.",
+    cannotResume: "The run can't be resumed.",
+    error: "The run ended with an error.",
+};
+
+const quiet = 2500;
+
+/** Progress for those who listen: not every operation, but its begin, now and then a figure, and its end. */
+export function RunAnnouncer({ progress }: { progress: Progress | null }) {
+    const [said, setSaid] = useState("");
+    const last = useRef(0);
+    useEffect(() => {
+        if (!progress) return setSaid("");
+        const done = ended(progress.state);
+        if (!done && Date.now() - last.current < quiet) return;
+        last.current = Date.now();
+        if (done) setSaid(`This run used ${creditsInWords(progress.centicredits)}. ${progress.error ? `It failed: ${progress.error.message}` : ""}`);
+        else setSaid(progress.operations === 0 ? "The run has begun." : `Running: ${counted(progress.operations, "operation", "operations")}, ${creditsInWords(progress.centicredits)}.`);
+    }, [progress]);
+    return (
+        <div className="hidden-text" aria-live="polite" role="status">
+            {said}
+        </div>
+    );
+}

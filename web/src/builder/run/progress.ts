@@ -1,0 +1,58 @@
+import type { Run, RunEvent, RunState } from "../../api";
+import type { ModuleFigures } from "../../diagram/figures";
+
+/** A run as the builder shows it, whether it still goes or has ended. */
+export interface Progress {
+    runId: string;
+    state: RunState;
+    operations: number;
+    centicredits: number;
+    running: number | null;
+    modules: Map<number, ModuleFigures>;
+    error: { message: string; moduleId: number | null } | null;
+    standIns: boolean;
+}
+
+export function ended(state: RunState): boolean {
+    return state !== "running" && state !== "sleeping";
+}
+
+export function begun(runId: string): Progress {
+    return { runId, state: "running", operations: 0, centicredits: 0, running: null, modules: new Map(), error: null, standIns: false };
+}
+
+export function fromEvent(event: RunEvent): Progress {
+    const modules = new Map<number, ModuleFigures>();
+    for (const module of event.modules) {
+        const status = module.moduleId === event.running ? "running" : "success";
+        modules.set(module.moduleId, { moduleId: module.moduleId, operations: module.operations, credits: module.centicredits, status });
+    }
+    if (event.running !== null && !modules.has(event.running)) modules.set(event.running, { moduleId: event.running, status: "running" });
+    const { runId, state, operations, centicredits, running } = event;
+    return { runId, state, operations, centicredits, running, modules, error: null, standIns: false };
+}
+
+export function fromRun(run: Run): Progress {
+    const modules = new Map<number, ModuleFigures>();
+    for (const module of run.modules) {
+        const failed = module.errors > 0 || (run.error?.moduleId === module.moduleId && run.state !== "success");
+        const status = failed && run.error?.moduleId === module.moduleId ? "error" : module.errors > 0 || module.warnings > 0 ? "warning" : "success";
+        const figures: ModuleFigures = { moduleId: module.moduleId, operations: module.operations, credits: module.centicredits, status };
+        if (module.tokens > 0) figures.tokens = module.tokens;
+        modules.set(module.moduleId, figures);
+    }
+    const failing = run.error?.moduleId ?? null;
+    if (failing !== null && !modules.has(failing)) modules.set(failing, { moduleId: failing, status: "error" });
+    return {
+        runId: run.id, state: run.state, operations: run.operations, centicredits: run.centicredits, running: null, modules,
+        error: run.error ? { message: run.error.message, moduleId: failing } : null, standIns: run.standIns,
+    };
+}
+
+/** The newer of two views of one run; an end is never taken back by an event that came late. */
+export function newer(before: Progress | null, next: Progress): Progress {
+    if (!before || before.runId !== next.runId) return next;
+    if (ended(before.state) && !ended(next.state)) return before;
+    if (ended(before.state) && before.error && !next.error) return before;
+    return next.operations < before.operations && !ended(next.state) ? before : next;
+}

@@ -1,0 +1,28 @@
+import { count, counted, creditsInWords } from "../format";
+
+/** What is known about a module's part in a run or a period. Amounts are centicredits. */
+export interface ModuleFigures {
+    moduleId: number;
+    credits?: number;
+    operations?: number;
+    share?: number;
+    status?: string;
+    tokens?: number;
+}
+
+/** "12 operations, 12 credits, 1,204 tokens, 63 %": the figures for the ear and for the hint. */
+export function figuresInWords(figures: ModuleFigures, locale?: string): string {
+    const parts: string[] = [];
+    if (figures.operations !== undefined) parts.push(counted(figures.operations, "operation", "operations", locale));
+    if (figures.credits !== undefined) parts.push(creditsInWords(figures.credits, locale));
+    if (figures.tokens) parts.push(counted(figures.tokens, "token", "tokens", locale));
+    if (figures.share !== undefined) parts.push(`${percent(figures.share)} of the total`);
+    return parts.join(", ");
+}
+
+/** A share in per cent; what is there but small says so, as 0 % would deny it. */
+export function percent(share: number, locale?: string): string {
+    const value = share * 100;
+    if (value > 0 && value < 1) return "< 1 %";
+    return `${count(Math.round(value), locale)} %`;
+}

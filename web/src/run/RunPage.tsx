@@ -1,0 +1,140 @@
+import { lazy, Suspense, useState, type ReactNode } from "react";
+import alert from "lucide/triangle-alert.svg";
+import { runs as calls, useAnswer, useLive, useLiveReload, type Run } from "../api";
+import { bytes, count, counted, creditsInWords, duration } from "../format";
+import { useSession } from "../session";
+import { Page } from "../shell/Page";
+import { CreditAmount, Icon, Shown, Skeleton, Tabs, Time } from "../ui";
+import { useWords } from "../words";
+import { withEvent, moduleStatus } from "./live";
+import { moduleNames } from "./modules";
+import { Operations } from "./Operations";
+import { isLive, originName, statusSentence } from "./status";
+import { StatusMark } from "./StatusMark";
+
+const Diagram = lazy(() => import("../diagram/Diagram").then((part) => ({ default: part.Diagram })));
+
+type Unit = "credits" | "operations";
+
+/** G3: one run, its modules with what each used, its operations, and the rule that priced each. */
+export default function RunPage({ scenarioId, runId }: { scenarioId: number; runId: string }) {
+    const { organization } = useSession();
+    const words = useWords();
+    const answer = useAnswer(`run ${scenarioId} ${runId}`, (signal) => calls.read(scenarioId, runId, signal));
+    useLiveReload(organization.id, answer.reload, (event) => event.runId === runId);
+    const { runs } = useLive(organization.id);
+    const run = answer.data && withEvent(answer.data, runs.get(runId));
+    return (
+        <Page
+            title={run ? `Run of ${run.scenarioName}` : "Run"}
+            crumbs={[
+                { label: words.Scenarios, to: "/scenarios" },
+                { label: run?.scenarioName ?? words.Scenario, to: `/scenarios/${scenarioId}` },
+                { label: "History", to: `/scenarios/${scenarioId}/history` },
+            ]}
+        >
+            <Shown answer={{ ...answer, data: run }} what="This run">
+                {(shown) => <Details run={shown} round={answer.data} />}
+            </Shown>
+        </Page>
+    );
+}
+
+function Details({ run, round }: { run: Run; round: Run | undefined }) {
+    const [unit, setUnit] = useState<Unit>("credits");
+    const [module, setModule] = useState<number>();
+    const names = moduleNames(run.blueprint);
+    const choose = (id: number) => setModule((before) => (before === id ? undefined : id));
+    return (
+        <>
+            <section className="card run-header" aria-label="About this run">
+                <p className="run-sentence" data-testid="run-status" aria-live="polite">
+                    <StatusMark state={run.state} text={statusSentence({ ...run, error: run.error && { ...run.error, module: moduleName(run, names) } })} />
+                </p>
+                <dl className="run-facts">
+                    <Fact name="Credits" testId="run-credits">
+                        <CreditAmount value={run.centicredits} />
+                    </Fact>
+                    <Fact name="Operations">{count(run.operations)}</Fact>
+                    <Fact name="Data transfer">{bytes(run.transfer)}</Fact>
+                    <Fact name="Duration">{isLive(run.state) ? "–" : duration(run.duration)}</Fact>
+                    <Fact name="Started">
+                        <Time at={run.startedAt} />
+                    </Fact>
+                    <Fact name="Started by">{startedBy(run)}</Fact>
+                    <Fact name="Version">{run.version}</Fact>
+                </dl>
+                {run.standIns && <p className="chip">Some outputs were given by hand: stand-ins for modules that are not in the library</p>}
+            </section>
+            {run.error && (
+                <div className="banner banner-bad" role="alert">
+                    <Icon svg={alert} size={18} />
+                    <div>
+                        <strong>
+                            {run.error.type}
+                            {run.error.moduleId ? ` in ${names.get(run.error.moduleId) ?? run.error.module ?? `module ${run.error.moduleId}`}` : ""}
+                        </strong>
+                        <p>{run.error.message}</p>
+                    </div>
+                </div>
+            )}
+            <section className="card card-flush run-diagram" aria-label="Diagram">
+                <div className="scenario-diagram-tools row">
+                    <Tabs
+                        kind="switch"
+                        label="Figures on the modules"
+                        chosen={unit}
+                        onChoose={(id) => setUnit(id as Unit)}
+                        tabs={[
+                            { id: "credits", label: "Credits" },
+                            { id: "operations", label: "Operations" },
+                        ]}
+                    />
+                    <span className="note">
+                        {counted(run.modules.length, "module", "modules")} used {creditsInWords(run.modules.reduce((sum, one) => sum + one.centicredits, 0))}
+                    </span>
+                </div>
+                <div className="diagram-room">
+                    <Suspense fallback={<Skeleton />}>
+                        <Diagram
+                            blueprint={run.blueprint}
+                            mode="bubbles"
+                            unit={unit}
+                            modules={run.modules.map((one) => ({
+                                moduleId: one.moduleId,
+                                credits: one.centicredits,
+                                operations: one.operations,
+                                tokens: one.tokens,
+                                status: moduleStatus(one, run),
+                            }))}
+                            {...(module === undefined ? {} : { selected: module })}
+                            onSelect={choose}
+                        />
+                    </Suspense>
+                </div>
+            </section>
+            <Operations run={run} names={names} moduleId={module} onAll={() => setModule(undefined)} round={round} />
+        </>
+    );
+}
+
+function Fact({ name, children, testId }: { name: string; children: ReactNode; testId?: string }) {
+    return (
+        <div>
+            <dt>{name}</dt>
+            <dd className="tabular" data-testid={testId}>
+                {children}
+            </dd>
+        </div>
+    );
+}
+
+function startedBy(run: Run): string {
+    const origin = originName(run.origin);
+    return run.author ? `${run.author.name}, ${origin.toLocaleLowerCase()}` : origin;
+}
+
+function moduleName(run: Run, names: Map<number, string>): string | null {
+    const id = run.error?.moduleId;
+    return id ? (names.get(id) ?? run.error?.module ?? null) : (run.error?.module ?? null);
+}

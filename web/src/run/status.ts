@@ -1,0 +1,88 @@
+import type { RunState } from "../api/types";
+import { duration } from "../format";
+
+export type Tone = "good" | "warn" | "bad" | "plain" | "live";
+
+export function toneOf(state: RunState): Tone {
+    switch (state) {
+        case "success":
+            return "good";
+        case "warning":
+        case "outOfCredits":
+        case "stopped":
+            return "warn";
+        case "error":
+        case "cannotResume":
+            return "bad";
+        case "running":
+            return "live";
+        case "sleeping":
+            return "plain";
+    }
+}
+
+/** The state in a word or two, for a table. */
+export function stateName(state: RunState): string {
+    switch (state) {
+        case "running":
+            return "Running";
+        case "sleeping":
+            return "Sleeping";
+        case "success":
+            return "Success";
+        case "warning":
+            return "Warning";
+        case "error":
+            return "Error";
+        case "outOfCredits":
+            return "Out of credits";
+        case "stopped":
+            return "Stopped";
+        case "cannotResume":
+            return "Cannot resume";
+    }
+}
+
+/** What happened, in a sentence. */
+export function statusSentence(run: { state: RunState; duration: number; error: { message: string; module?: string | null } | null }): string {
+    const time = duration(run.duration);
+    switch (run.state) {
+        case "running":
+            return "This run is going on.";
+        case "sleeping":
+            return "This run sleeps until its time comes.";
+        case "success":
+            return `Finished in ${time}, without errors.`;
+        case "warning":
+            return `Finished in ${time}, with errors that were handled.`;
+        case "error":
+            return `Ended by an error after ${time}${run.error?.module ? ` in ${run.error.module}` : ""}.`;
+        case "outOfCredits":
+            return "Stopped before the operation that the credits left could not pay; it goes on by itself when credits return.";
+        case "stopped":
+            return `Stopped by hand after ${time}.`;
+        case "cannotResume":
+            return "Could not be resumed: what is recorded of it and its program no longer fit together.";
+    }
+}
+
+const origins: Record<string, string> = {
+    webhook: "Webhook",
+    schedule: "Schedule",
+    onDemand: "On demand",
+    manualTest: "Manual test",
+    retry: "Retry",
+    replay: "Replay",
+    called: "Called",
+};
+
+export const originNames = origins;
+
+export function originName(origin: string): string {
+    return origins[origin] ?? origin;
+}
+
+/** Going on: its figures will still change. */
+export function isLive(state: RunState): boolean {
+    return state === "running" || state === "sleeping";
+}

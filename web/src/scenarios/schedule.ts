@@ -1,0 +1,16 @@
+import type { Scheduling } from "../api/types";
+import { duration } from "../format";
+
+/** When it runs by itself, in words. */
+export function scheduleWords(scheduling: Scheduling): string {
+    switch (scheduling.type) {
+        case "immediately":
+            return "as events come in";
+        case "on-demand":
+            return "on demand";
+        case "indefinitely":
+            return typeof scheduling.interval === "number" ? `every ${duration(scheduling.interval * 1000)}` : "at intervals";
+        default:
+            return String(scheduling.type);
+    }
+}

@@ -1,0 +1,13 @@
+export { download } from "./download";
+export { Button, IconButton, LinkButton } from "./Button";
+export { Coin, CreditAmount } from "./Coin";
+export { Dialog } from "./Dialog";
+export { SelectField, Switch, TextField } from "./fields";
+export { Figure } from "./Figure";
+export { Icon } from "./Icon";
+export { Menu, type MenuItem } from "./Menu";
+export { EmptyState, ErrorState, Shown, Skeleton, SkeletonBlocks } from "./states";
+export { Table, type Column, type Sorting } from "./Table";
+export { LinkTabs, Tabs } from "./Tabs";
+export { OrganizationZone, Time } from "./Time";
+export { toast, Toasts } from "./Toast";
