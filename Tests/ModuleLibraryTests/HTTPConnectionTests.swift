@@ -40,6 +40,16 @@ struct HTTPConnectionTests {
         await library.shutdown()
     }
 
+    @Test func `a peer that speaks no TLS is an error of its own`() async throws {
+        try await withPeer(answer: { _ in .text("ok") }) { library, peer in
+            for host in ["127.0.0.1", "127.1"] {
+                let url: Value = .text("https://\(host):\(peer.port)/")
+                let failure = try await failure { _ = try await run(library, "http:MakeRequest", ["url": url, "timeout": 15]) }
+                #expect(failure.type == "ConnectionError" && failure.began, "\(failure)")
+            }
+        }
+    }
+
     @Test func `an unknown host is an error of its own`() async throws {
         let library = ModuleLibrary()
         let failure = try await failure {

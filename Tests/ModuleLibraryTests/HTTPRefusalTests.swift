@@ -7,7 +7,7 @@ struct HTTPRefusalTests {
     @Test(arguments: [
         "http://127.0.0.1/", "http://127.1/", "http://2130706433/", "http://0x7f.1/", "http://0x7f000001/", "http://0177.0.0.1/",
         "http://0/",
-        "http://localhost/", "http://localhost./", "http://LOCALHOST/", "http://10.0.0.1/", "http://169.254.169.254/latest/meta-data",
+        "http://localhost/", "http://LOCALHOST/", "http://10.0.0.1/", "http://169.254.169.254/latest/meta-data",
         "http://192.168.0.1:8080/", "http://172.16.0.1/", "http://100.64.0.1/", "http://224.0.0.1/", "http://255.255.255.255/",
         "http://[::1]/",
         "http://[::]/", "http://[::ffff:127.0.0.1]/", "http://[::ffff:7f00:1]/", "http://[64:ff9b::7f00:1]/", "http://[2002:7f00:1::]/",

@@ -21,7 +21,8 @@ export function App() {
         setState({ is: "starting" });
         Promise.all([settingsCalls.read().then(adopt), sessionCalls.me().catch(nobody)]).then(
             ([, user]) => setState(user ? { is: "in", user } : { is: "out" }),
-            (error: unknown) => setState({ is: "failed", error: error instanceof ApiError ? error : new ApiError(0, "unexpected", String(error)) }),
+            (error: unknown) =>
+                setState({ is: "failed", error: error instanceof ApiError ? error : new ApiError(0, "unexpected", String(error)) }),
         );
     };
     useEffect(() => {

@@ -7,6 +7,8 @@ export interface Words {
     /** In lower case, for the middle of a sentence. */
     scenario: string;
     scenarios: string;
+    /** With its article: 'a scenario', 'an automation'. */
+    aScenario: string;
     /** With a capital, for titles and the beginning of a sentence. */
     Scenario: string;
     Scenarios: string;
@@ -28,6 +30,7 @@ export function wordsOf(settings: Settings): Words {
         product: settings.productName || asShipped.productName,
         scenario,
         scenarios,
+        aScenario: `${/^[aeiou]/i.test(scenario) ? "an" : "a"} ${scenario}`,
         Scenario: capitalized(scenario),
         Scenarios: capitalized(scenarios),
     };

@@ -2,7 +2,7 @@ import Automation
 import Crypto
 package import Ledger
 package import StorageCore
-import Stores
+package import Stores
 package import Values
 
 /// Proves that the books balance: recomputes every operation from the journal, prices it again, and holds it against charge lines,
@@ -24,8 +24,7 @@ package struct Auditor: Sendable {
         var reports: [AuditReport] = []
         for organization in organizations {
             let report = try await storage.read { [self] transaction in
-                var audit = try OrganizationAudit(transaction, organization, rates: rates, plans: plans)
-                return try audit.run()
+                try self.report(on: organization, transaction)
             }
             let text = report.findings.joined(separator: "\n")
             try await storage.write { [self] transaction in
@@ -35,6 +34,12 @@ package struct Auditor: Sendable {
             reports.append(report)
         }
         return reports
+    }
+
+    /// One organization's audit, on what `transaction` sees.
+    package func report(on organization: Organization, _ transaction: any Transaction) throws -> AuditReport {
+        var audit = try OrganizationAudit(transaction, organization, rates: rates, plans: plans)
+        return try audit.run()
     }
 
     /// Days up to the one before yesterday, unless a run of theirs still lives.

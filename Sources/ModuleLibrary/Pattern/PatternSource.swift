@@ -5,7 +5,8 @@ struct PatternSource {
     private(set) var groups: [String?] = []
 
     init(_ pattern: String, multiline: Bool) {
-        let bytes = Array(pattern.utf8)
+        // Foundation takes no empty pattern.
+        let bytes = pattern.isEmpty ? Array("(?:)".utf8) : Array(pattern.utf8)
         text.reserveCapacity(bytes.count + 16)
         var position = 0
         var isInClass = false

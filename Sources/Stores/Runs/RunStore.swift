@@ -169,3 +169,8 @@ package struct RunStore {
             epoch: try row.integer(15), failure: failure)
     }
 }
+
+extension RunStore {
+    /// Runs that have not ended, of every organization.
+    package func liveCount() throws -> Int64 { try transaction.row("SELECT COUNT(*) FROM run WHERE ended IS NULL")?.integer(0) ?? 0 }
+}

@@ -12,7 +12,8 @@ struct HookTests {
     private func address(_ client: any TestClientProtocol) async throws -> String {
         let hooks = try await client.ask(.get, "hooks?teamId=1")
         let url = try #require(hooks["hooks"]?[0]?["url"]?.asText)
-        return String(url[try #require(url.range(of: "/hook/")).lowerBound...])
+        let path = try #require(url.firstRange(of: "/hook/"))
+        return String(url[path.lowerBound...])
     }
 
     @Test func `a delivery is accepted, and its run has what it brought`() async throws {

@@ -1,6 +1,8 @@
+import Engine
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import StorageCore
 import Stores
 import Testing
 import Values

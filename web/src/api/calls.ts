@@ -13,7 +13,9 @@ export const settings = {
 
 export const session = {
     firstOwner: (body: { code: string; name: string; email: string; password: string }) =>
-        request<{ authUser: T.User }>("/flowmeter/first-owner", { method: "POST", body, signingIn: true }).then((answer) => answer.authUser),
+        request<{ authUser: T.User }>("/flowmeter/first-owner", { method: "POST", body, signingIn: true }).then(
+            (answer) => answer.authUser,
+        ),
     signIn: (body: { email: string; password: string }) =>
         request<{ authUser: T.User }>("/flowmeter/session", { method: "POST", body, signingIn: true }).then((answer) => answer.authUser),
     signOut: () => request<{ ok: boolean }>("/flowmeter/session", { method: "DELETE", signingIn: true }),
@@ -33,8 +35,7 @@ export const organizations = {
         request<{ organization: T.Organization }>(`/organizations/${id}`, { signal }).then((answer) => answer.organization),
     change: (id: number, body: { name?: string; timezone?: string }) =>
         request<{ organization: T.Organization }>(`/organizations/${id}`, { method: "PATCH", body }).then((answer) => answer.organization),
-    teams: (organizationId: number) =>
-        request<{ teams: T.Team[] }>("/teams", { query: { organizationId } }).then((answer) => answer.teams),
+    teams: (organizationId: number) => request<{ teams: T.Team[] }>("/teams", { query: { organizationId } }).then((answer) => answer.teams),
     dashboard: (id: number, zone?: string, signal?: Signal) =>
         request<{ dashboard: T.Dashboard }>(`/flowmeter/organizations/${id}/dashboard`, { query: { zone }, signal }).then(
             (answer) => answer.dashboard,
@@ -61,17 +62,22 @@ export const scenarios = {
         }),
     make: (body: { blueprint: string; teamId: number; scheduling: string }) =>
         request<{ scenario: T.Scenario; warnings?: T.BlueprintWarning[] }>("/scenarios", { method: "POST", body }),
-    read: (id: number, signal?: Signal) => request<{ scenario: T.Scenario }>(`/scenarios/${id}`, { signal }).then((answer) => answer.scenario),
+    read: (id: number, signal?: Signal) =>
+        request<{ scenario: T.Scenario }>(`/scenarios/${id}`, { signal }).then((answer) => answer.scenario),
     change: (id: number, body: { name?: string; blueprint?: string; scheduling?: string; basedOnVersion?: number }) =>
         request<{ scenario: T.Scenario; warnings?: T.BlueprintWarning[] }>(`/scenarios/${id}`, { method: "PATCH", body }),
     remove: (id: number) => request<{ scenario: number }>(`/scenarios/${id}`, { method: "DELETE" }),
     blueprint: (id: number, signal?: Signal) =>
         request<{ response: T.BlueprintAnswer }>(`/scenarios/${id}/blueprint`, { signal }).then((answer) => answer.response),
     exportText: (id: number) => requestText(`/flowmeter/scenarios/${id}/export`),
-    start: (id: number) => request<{ scenario: Pick<T.Scenario, "id" | "isActive" | "islinked"> }>(`/scenarios/${id}/start`, { method: "POST", body: {} }),
-    stop: (id: number) => request<{ scenario: Pick<T.Scenario, "id" | "isActive" | "islinked"> }>(`/scenarios/${id}/stop`, { method: "POST", body: {} }),
-    runOnce: (id: number, body: { input?: Record<string, unknown>; moduleId?: number; bundle?: Record<string, unknown>; standIns?: boolean } = {}) =>
-        request<{ runId: string }>(`/flowmeter/scenarios/${id}/run-once`, { method: "POST", body }),
+    start: (id: number) =>
+        request<{ scenario: Pick<T.Scenario, "id" | "isActive" | "islinked"> }>(`/scenarios/${id}/start`, { method: "POST", body: {} }),
+    stop: (id: number) =>
+        request<{ scenario: Pick<T.Scenario, "id" | "isActive" | "islinked"> }>(`/scenarios/${id}/stop`, { method: "POST", body: {} }),
+    runOnce: (
+        id: number,
+        body: { input?: Record<string, unknown>; moduleId?: number; bundle?: Record<string, unknown>; standIns?: boolean } = {},
+    ) => request<{ runId: string }>(`/flowmeter/scenarios/${id}/run-once`, { method: "POST", body }),
     consumption: (id: number, signal?: Signal) =>
         request<{ consumption: T.Consumption }>(`/flowmeter/scenarios/${id}/consumption`, { signal }).then((answer) => answer.consumption),
     estimate: (id: number, signal?: Signal) =>
@@ -105,11 +111,14 @@ export const runs = {
 };
 
 export const building = {
-    modules: (signal?: Signal) => request<{ modules: T.ModuleDescription[] }>("/flowmeter/modules", { signal }).then((answer) => answer.modules),
+    modules: (signal?: Signal) =>
+        request<{ modules: T.ModuleDescription[] }>("/flowmeter/modules", { signal }).then((answer) => answer.modules),
     functions: (signal?: Signal) =>
         request<{ functions: T.FunctionDescription[] }>("/flowmeter/functions", { signal }).then((answer) => answer.functions),
-    check: (text: string, signal?: Signal) => request<T.ExpressionCheck>("/flowmeter/expressions/check", { method: "POST", body: { text }, signal }),
-    hooks: (teamId: number, signal?: Signal) => request<{ hooks: T.Hook[] }>("/hooks", { query: { teamId }, signal }).then((answer) => answer.hooks),
+    check: (text: string, signal?: Signal) =>
+        request<T.ExpressionCheck>("/flowmeter/expressions/check", { method: "POST", body: { text }, signal }),
+    hooks: (teamId: number, signal?: Signal) =>
+        request<{ hooks: T.Hook[] }>("/hooks", { query: { teamId }, signal }).then((answer) => answer.hooks),
     makeHook: (body: { name: string; teamId: number; typeName: "gateway-webhook" }) =>
         request<{ hook: T.Hook }>("/hooks", { method: "POST", body }).then((answer) => answer.hook),
     dataStores: (teamId: number, signal?: Signal) =>

@@ -30,11 +30,7 @@ export function merged(runs: ReadonlyMap<string, RunEvent>, event: RunEvent): Re
     return next;
 }
 
-type Message =
-    | { kind: "opened" }
-    | { kind: "lost" }
-    | { kind: "run"; event: RunEvent }
-    | { kind: "balance"; event: BalanceEvent };
+type Message = { kind: "opened" } | { kind: "lost" } | { kind: "run"; event: RunEvent } | { kind: "balance"; event: BalanceEvent };
 
 /**
  * An organization's stream, shared by all parts of a page and, where the browser has locks, by all tabs: a browser opens six connections
@@ -142,7 +138,8 @@ class Stream {
     private set(part: Partial<Live>) {
         this.state = { ...this.state, ...part };
         // A busy organization tells more than an eye can follow; pages are drawn a few times a second at most.
-        this.drawing ??= setTimeout(() => {
+        if (this.drawing !== undefined) return;
+        this.drawing = setTimeout(() => {
             this.drawing = undefined;
             for (const action of this.changed) action();
         }, drawEvery);

@@ -30,7 +30,9 @@ export function useAnswer<T>(key: string | null, read: (signal: AbortSignal) => 
             (error: unknown) => {
                 if (abort.signal.aborted) return;
                 const failure = error instanceof ApiError ? error : new ApiError(0, "unexpected", String(error));
-                setState((before) => (before.key === key && before.data !== undefined ? { ...before, error: failure } : { key, error: failure }));
+                setState((before) =>
+                    before.key === key && before.data !== undefined ? { ...before, error: failure } : { key, error: failure },
+                );
             },
         );
         return () => abort.abort();

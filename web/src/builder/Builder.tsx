@@ -3,12 +3,13 @@ import ellipsis from "lucide/ellipsis.svg";
 import plus from "lucide/plus.svg";
 import x from "lucide/x.svg";
 import { ApiError, building as buildingCalls, scenarios, useAnswer, type ModuleDescription, type Scenario } from "../api";
-import { isRouter, type Blueprint, type Module } from "../canvas/blueprint";
+import { isRouter, type Blueprint, type FieldSpec, type Module } from "../canvas/blueprint";
 import { Canvas, type CanvasEdit, type CanvasHandle } from "../canvas/Canvas";
 import * as edit from "../canvas/edit";
 import type { Point } from "../canvas/geometry";
 import { firstStep, graphOf, type Step } from "../canvas/graph";
 import { lookOf, titleOf } from "../canvas/look";
+import { isObject } from "../canvas/paths";
 import { statusFrom } from "../canvas/StatusMark";
 import { useCatalog } from "../canvas/useCatalog";
 import { visibleTo } from "../canvas/visible";
@@ -74,6 +75,7 @@ export function Builder({ scenario, blueprint: first, version, onReload }: Build
     const [menu, setMenu] = useState<{ id: number; at: Point } | null>(null);
     const [renaming, setRenaming] = useState(0);
     const [listed, setListed] = useState(true);
+    const [said, setSaid] = useState("");
     const canvas = useRef<CanvasHandle>(null);
     const root = useRef<HTMLDivElement>(null);
     const clipboard = useRef<Module[]>([]);
@@ -91,6 +93,11 @@ export function Builder({ scenario, blueprint: first, version, onReload }: Build
     const changeOptions = (next: CanvasOptions) => {
         setOptions(next);
         keepCanvasOptions(next);
+    };
+
+    const title = (id: number) => {
+        const step = graph.byId.get(id);
+        return step ? titleOf(step.module, lookOf(step.module, catalog)) : `Module ${id}`;
     };
 
     // What was undone or taken away can't stay chosen.
@@ -111,6 +118,7 @@ export function Builder({ scenario, blueprint: first, version, onReload }: Build
         const source = feeder && nearestSource(added.blueprint, added.id, catalog);
         change(() => (feeder && source !== undefined ? edit.changeValue(added.blueprint, added.id, ["parameters", feeder.name], source) : added.blueprint));
         setAsking(null);
+        setSaid(`Module ${added.id}, ${description.label}, was added.`);
         open(added.id, "settings");
         requestAnimationFrame(() => canvas.current?.focus(added.id));
     };
@@ -127,6 +135,7 @@ export function Builder({ scenario, blueprint: first, version, onReload }: Build
     const removeChosen = (ids: readonly number[], reconnect: boolean) => {
         const next = ids.length === 1 ? graph.incoming.get(ids[0] ?? -1)?.from : undefined;
         change((now) => edit.removeAll(now, ids, reconnect));
+        setSaid(`${ids.length === 1 ? title(ids[0] ?? 0) : `${ids.length} modules`} deleted. Ctrl+Z brings back.`);
         setSelected(next !== undefined ? [next] : []);
         setPanel(null);
         requestAnimationFrame(() => (next !== undefined ? canvas.current?.focus(next) : canvas.current?.rest()));
@@ -147,6 +156,7 @@ export function Builder({ scenario, blueprint: first, version, onReload }: Build
         setAsking(null);
         if (!edit.canConnect(editor.now(), from, to)) return toast("These two can't be connected: a wire may not lead back.", { kind: "plain" });
         change((now) => edit.connect(now, from, to));
+        setSaid(`${title(from)} is connected to ${title(to)}.`);
         requestAnimationFrame(() => canvas.current?.focus(to));
     };
 
@@ -334,7 +344,9 @@ export function Builder({ scenario, blueprint: first, version, onReload }: Build
     const inputFor = (id: number): string => {
         const kept = localStorage.getItem(`builder.input.${scenario.id}`);
         const known = run.samples.get(id);
-        return kept ?? (known ? JSON.stringify(known, null, 2) : inputTemplate(graph.byId.get(id)?.module.metadata?.interface));
+        const declared = isObject(blueprint["io"]) ? blueprint["io"]["input_spec"] : undefined;
+        const fields = Array.isArray(declared) && declared.length > 0 ? (declared as FieldSpec[]) : graph.byId.get(id)?.module.metadata?.interface;
+        return kept ?? (known ? JSON.stringify(known, null, 2) : inputTemplate(fields));
     };
 
     const context: Building = {
@@ -344,10 +356,6 @@ export function Builder({ scenario, blueprint: first, version, onReload }: Build
     const showPanel = panel !== null && chosen !== undefined;
     const showOutline = narrow ? listed : options.outline;
     const showCanvas = !narrow || !listed;
-    const title = (id: number) => {
-        const step = graph.byId.get(id);
-        return step ? titleOf(step.module, lookOf(step.module, catalog)) : `Module ${id}`;
-    };
     const runId = progress?.runId ?? run.sampleRun;
     return (
         <BuildingProvider value={context}>
@@ -464,6 +472,9 @@ export function Builder({ scenario, blueprint: first, version, onReload }: Build
                     )}
                 </div>
                 <RunAnnouncer progress={progress} />
+                <div className="hidden-text" aria-live="polite">
+                    {said}
+                </div>
                 {menu && graph.byId.get(menu.id) && <StepMenu at={menu.at} label={title(menu.id)} commands={stepMenu(graph.byId.get(menu.id) as Step)} onClose={() => setMenu(null)} />}
                 {asking?.kind === "add" && (
                     <ModulePicker

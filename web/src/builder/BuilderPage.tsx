@@ -1,9 +1,11 @@
 import { useMemo } from "react";
-import { scenarios, useAnswer } from "../api";
+import { scenarios, useAnswer, type BlueprintAnswer } from "../api";
+import { requestText } from "../api/request";
 import { asBlueprint, emptyBlueprint } from "../canvas/blueprint";
 import { tidyUp } from "../canvas/edit";
 import { placesAreUsable } from "../canvas/geometry";
 import { graphOf } from "../canvas/graph";
+import { parseKeepingNumbers } from "../canvas/numbers";
 import { ErrorState, Skeleton } from "../ui/states";
 import { useTitle, useWords } from "../words";
 import { Builder } from "./Builder";
@@ -12,7 +14,7 @@ import { Builder } from "./Builder";
 export default function BuilderPage({ scenarioId }: { scenarioId: number }) {
     const words = useWords();
     const scenario = useAnswer(`scenario ${scenarioId}`, (signal) => scenarios.read(scenarioId, signal));
-    const kept = useAnswer(`blueprint ${scenarioId}`, (signal) => scenarios.blueprint(scenarioId, signal));
+    const kept = useAnswer(`blueprint ${scenarioId}`, (signal) => readBlueprint(scenarioId, signal));
     useTitle(scenario.data?.name ?? words.Scenario);
     const blueprint = useMemo(() => {
         if (!kept.data) return null;
@@ -25,4 +27,10 @@ export default function BuilderPage({ scenarioId }: { scenarioId: number }) {
     if (error && !blueprint) return <ErrorState error={error} what={`This ${words.scenario}`} onRetry={() => (scenario.reload(), kept.reload())} />;
     if (!scenario.data || !blueprint || !kept.data) return <Skeleton />;
     return <Builder key={`${scenarioId} ${kept.data.version}`} scenario={scenario.data} blueprint={blueprint} version={kept.data.version} onReload={() => (scenario.reload(), kept.reload())} />;
+}
+
+/** The builder sends the whole blueprint back, so it must not lose what it never looks at. */
+async function readBlueprint(scenarioId: number, signal: AbortSignal): Promise<BlueprintAnswer> {
+    const text = await requestText(`/scenarios/${scenarioId}/blueprint`, { signal });
+    return (parseKeepingNumbers(text) as { response: BlueprintAnswer }).response;
 }

@@ -114,7 +114,10 @@ export function redraw(chart: Chart, drawing: Drawing) {
         },
     };
     chart.options.onHover = (event) => {
-        const hit = event.type === "mouseout" ? undefined : chart.getElementsAtEventForMode(event as unknown as Event, "index", { intersect: false }, false)[0];
+        const hit =
+            event.type === "mouseout"
+                ? undefined
+                : chart.getElementsAtEventForMode(event as unknown as Event, "index", { intersect: false }, false)[0];
         drawing.onHover(hit ? hit.index : null);
     };
     chart.update("none");

@@ -14,7 +14,9 @@ import { UsagePanel } from "./UsagePanel";
 
 export default function DashboardPage() {
     const { organization } = useSession();
-    const answer = useAnswer(`dashboard ${organization.id}`, (signal) => organizations.dashboard(organization.id, organization.timezone, signal));
+    const answer = useAnswer(`dashboard ${organization.id}`, (signal) =>
+        organizations.dashboard(organization.id, organization.timezone, signal),
+    );
     useLiveReload(organization.id, answer.reload);
     return (
         <Page title="Dashboard">
@@ -50,18 +52,7 @@ function Figures({ dashboard }: { dashboard: Dashboard }) {
                 <Figure label="Average daily usage" value={<Amount value={averageDaily.centicredits} />} testId="average-daily">
                     this period · last 7 days: {credits(averageDaily.last7Days)}
                 </Figure>
-                <Figure
-                    label="Credits left"
-                    tone={tone}
-                    testId="credits-left"
-                    value={
-                        left === null ? (
-                            "No limit"
-                        ) : (
-                            <Amount value={left} />
-                        )
-                    }
-                >
+                <Figure label="Credits left" tone={tone} testId="credits-left" value={left === null ? "No limit" : <Amount value={left} />}>
                     {left === null
                         ? `${credits(dashboard.used.centicredits)} used this period · plan ${plan.name}`
                         : `of ${credits(total ?? 0)} · ${credits(dashboard.left.plan ?? 0)} plan + ${credits(dashboard.left.extra)} extra`}
@@ -69,7 +60,11 @@ function Figures({ dashboard }: { dashboard: Dashboard }) {
                 <Figure label="Resets" value={calendarDay(resets)} testId="resets">
                     {inDays(period.daysLeft)} · since {calendarDay(dayOf(new Date(period.start), period.zone))}
                 </Figure>
-                <Figure label="At this rate" value={<span className="figure-words">{title(outlook)}</span>} tone={outlook.is === "ends" || outlook.is === "gone" ? "warn" : "plain"}>
+                <Figure
+                    label="At this rate"
+                    value={<span className="figure-words">{title(outlook)}</span>}
+                    tone={outlook.is === "ends" || outlook.is === "gone" ? "warn" : "plain"}
+                >
                     {note(outlook)}
                 </Figure>
             </div>
@@ -80,7 +75,7 @@ function Figures({ dashboard }: { dashboard: Dashboard }) {
                         title="No credits used this period"
                         action={
                             <LinkButton to="/scenarios" kind="primary">
-                                {counts.scenarios === 0 ? `Import a ${words.scenario}` : `Go to ${words.scenarios}`}
+                                {counts.scenarios === 0 ? `Import ${words.aScenario}` : `Go to ${words.scenarios}`}
                             </LinkButton>
                         }
                     >

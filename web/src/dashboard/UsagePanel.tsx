@@ -32,7 +32,8 @@ export function UsagePanel({ dashboard }: { dashboard: Dashboard }) {
             <div className="card-header">
                 <h2 id={panel}>Usage</h2>
                 <span className="note">
-                    {calendarDay(daily[0]?.date ?? dashboard.period.running)} – {calendarDay(daily[daily.length - 1]?.date ?? dashboard.period.running)}, days in {dashboard.period.zone}
+                    {calendarDay(daily[0]?.date ?? dashboard.period.running)} –{" "}
+                    {calendarDay(daily[daily.length - 1]?.date ?? dashboard.period.running)}, days in {dashboard.period.zone}
                 </span>
                 <span className="row-end">
                     <Tabs

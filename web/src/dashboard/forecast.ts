@@ -1,6 +1,11 @@
 import { dayOf } from "./days";
 
-export type Forecast = { is: "noLimit" } | { is: "tooEarly" } | { is: "lasts" } | { is: "ends"; day: string; days: number } | { is: "gone" };
+export type Forecast =
+    | { is: "noLimit" }
+    | { is: "tooEarly" }
+    | { is: "lasts" }
+    | { is: "ends"; day: string; days: number }
+    | { is: "gone" };
 
 interface Given {
     left: number | null;

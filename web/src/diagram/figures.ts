@@ -1,4 +1,4 @@
-import { count, counted, creditsInWords } from "../format";
+import { count, counted, creditsInWords, duration } from "../format";
 
 /** What is known about a module's part in a run or a period. Amounts are centicredits. */
 export interface ModuleFigures {
@@ -8,6 +8,8 @@ export interface ModuleFigures {
     share?: number;
     status?: string;
     tokens?: number;
+    /** Milliseconds. */
+    duration?: number;
 }
 
 /** "12 operations, 12 credits, 1,204 tokens, 63 %": the figures for the ear and for the hint. */
@@ -16,6 +18,7 @@ export function figuresInWords(figures: ModuleFigures, locale?: string): string 
     if (figures.operations !== undefined) parts.push(counted(figures.operations, "operation", "operations", locale));
     if (figures.credits !== undefined) parts.push(creditsInWords(figures.credits, locale));
     if (figures.tokens) parts.push(counted(figures.tokens, "token", "tokens", locale));
+    if (figures.duration !== undefined) parts.push(duration(figures.duration, locale));
     if (figures.share !== undefined) parts.push(`${percent(figures.share)} of the total`);
     return parts.join(", ");
 }

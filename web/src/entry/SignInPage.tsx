@@ -20,8 +20,21 @@ export function SignInPage({ onEntered }: { onEntered: (user: User) => void }) {
     };
     return (
         <EntryCard title="Sign in" onSubmit={signIn}>
-            <TextField label="Email" type="email" autoComplete="username" autoFocus value={email} onChange={(event) => setEmail(event.target.value)} />
-            <TextField label="Password" type="password" autoComplete="current-password" value={password} onChange={(event) => setPassword(event.target.value)} />
+            <TextField
+                label="Email"
+                type="email"
+                autoComplete="username"
+                autoFocus
+                value={email}
+                onChange={(event) => setEmail(event.target.value)}
+            />
+            <TextField
+                label="Password"
+                type="password"
+                autoComplete="current-password"
+                value={password}
+                onChange={(event) => setPassword(event.target.value)}
+            />
             <div role="alert" className="field-error">
                 {error}
             </div>

@@ -47,10 +47,12 @@ export function WelcomePage({ onEntered }: { onEntered: (user: User) => void }) 
         setError(undefined);
         if (Object.values(problems).some(Boolean)) return;
         setBusy(true);
-        session.firstOwner({ code, name: form.name.trim(), email: form.email.trim(), password: form.password }).then(onEntered, (failure: ApiError) => {
-            setBusy(false);
-            setError(failure.message);
-        });
+        session
+            .firstOwner({ code, name: form.name.trim(), email: form.email.trim(), password: form.password })
+            .then(onEntered, (failure: ApiError) => {
+                setBusy(false);
+                setError(failure.message);
+            });
     };
     const field = (name: keyof typeof form) => ({
         value: form[name],
@@ -61,7 +63,13 @@ export function WelcomePage({ onEntered }: { onEntered: (user: User) => void }) 
         <EntryCard title={`Welcome to ${product}`} text="You are its first owner. Choose how you will sign in." onSubmit={begin}>
             <TextField label="Your name" autoComplete="name" autoFocus {...field("name")} />
             <TextField label="Email" type="email" autoComplete="username" {...field("email")} />
-            <TextField label="Password" type="password" autoComplete="new-password" help="At least 10 characters; a sentence is good." {...field("password")} />
+            <TextField
+                label="Password"
+                type="password"
+                autoComplete="new-password"
+                help="At least 10 characters; a sentence is good."
+                {...field("password")}
+            />
             <div role="alert" className="field-error">
                 {error}
             </div>

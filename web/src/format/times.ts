@@ -20,7 +20,12 @@ export function relative(instant: Date, now: Date, locale = reader.locale, zone 
 export function date(instant: Date, now: Date, locale = reader.locale, zone = reader.zone): string {
     const year = new Intl.DateTimeFormat("en", { year: "numeric", timeZone: zone });
     const sameYear = year.format(instant) === year.format(now);
-    return new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", ...(sameYear ? {} : { year: "numeric" }), timeZone: zone }).format(instant);
+    return new Intl.DateTimeFormat(locale, {
+        day: "numeric",
+        month: "short",
+        ...(sameYear ? {} : { year: "numeric" }),
+        timeZone: zone,
+    }).format(instant);
 }
 
 /** To the second, with the zone's name: for hovering and for details. */

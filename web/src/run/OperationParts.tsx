@@ -7,7 +7,12 @@ import { Button, CreditAmount, IconButton, toast } from "../ui";
 /** What went in, what came out, and what it cost by which rule: side by side. */
 export function OperationParts({ operation, name }: { operation: Operation; name: string }) {
     return (
-        <div className="operation-parts" role="group" aria-label={`Operation ${operation.index + 1}, ${name}`} data-testid="operation-parts">
+        <div
+            className="operation-parts"
+            role="group"
+            aria-label={`Operation ${operation.index + 1}, ${name}`}
+            data-testid="operation-parts"
+        >
             <Part title="Input">
                 <Data name="Input data" value={operation.input} empty="It was given nothing." />
             </Part>
@@ -17,7 +22,11 @@ export function OperationParts({ operation, name }: { operation: Operation; name
                         <strong>{operation.error.type}</strong>: {operation.error.message}
                     </p>
                 )}
-                <Data name="Output data" value={operation.output.length === 1 ? operation.output[0] : operation.output} empty="It gave no bundle." />
+                <Data
+                    name="Output data"
+                    value={operation.output.length === 1 ? operation.output[0] : operation.output}
+                    empty="It gave no bundle."
+                />
             </Part>
             <Part title="Price">
                 <p className="operation-price">
@@ -76,7 +85,12 @@ function Data({ name, value, empty }: { name: string; value: unknown; empty: str
                 className="data-copy"
                 icon={copy}
                 label={`Copy ${name.toLocaleLowerCase()}`}
-                onClick={() => navigator.clipboard.writeText(text).then(() => toast("Copied."), () => toast("The browser did not allow copying.", { kind: "bad" }))}
+                onClick={() =>
+                    navigator.clipboard.writeText(text).then(
+                        () => toast("Copied."),
+                        () => toast("The browser did not allow copying.", { kind: "bad" }),
+                    )
+                }
             />
             <pre tabIndex={0} role="group" aria-label={name}>
                 {cut ? text.slice(0, shownAtFirst) : text}

@@ -39,10 +39,19 @@ export function Operations({ run, names, moduleId, onAll, round }: OperationsPro
             title: "Module",
             cell: (operation) => (
                 <span className="operation-name">
-                    <button type="button" className="link-plain" aria-expanded={open?.index === operation.index} onClick={() => setChosen(operation.index)}>
+                    <button
+                        type="button"
+                        className="link-plain"
+                        aria-expanded={open?.index === operation.index}
+                        onClick={() => setChosen(operation.index)}
+                    >
                         {names.get(operation.moduleId) ?? operation.module}
                     </button>
-                    {operation.path.length > 0 && <span className="note" title="Position within its iterations">{operation.path.map((part) => part + 1).join(".")}</span>}
+                    {operation.path.length > 0 && (
+                        <span className="note" title="Position within its iterations">
+                            {operation.path.map((part) => part + 1).join(".")}
+                        </span>
+                    )}
                     {operation.repeated && <span className="chip">repeated after a restart</span>}
                 </span>
             ),
@@ -81,7 +90,11 @@ export function Operations({ run, names, moduleId, onAll, round }: OperationsPro
             </div>
             <div className="operations">
                 <div className="operations-list">
-                    <Shown answer={{ ...answer, data: answer.latest }} what="The operations" skeleton={<SkeletonBlocks figures={0} chart={false} />}>
+                    <Shown
+                        answer={{ ...answer, data: answer.latest }}
+                        what="The operations"
+                        skeleton={<SkeletonBlocks figures={0} chart={false} />}
+                    >
                         {(page) => (
                             <>
                                 <Table

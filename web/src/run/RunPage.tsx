@@ -49,7 +49,10 @@ function Details({ run, round }: { run: Run; round: Run | undefined }) {
         <>
             <section className="card run-header" aria-label="About this run">
                 <p className="run-sentence" data-testid="run-status" aria-live="polite">
-                    <StatusMark state={run.state} text={statusSentence({ ...run, error: run.error && { ...run.error, module: moduleName(run, names) } })} />
+                    <StatusMark
+                        state={run.state}
+                        text={statusSentence({ ...run, error: run.error && { ...run.error, module: moduleName(run, names) } })}
+                    />
                 </p>
                 <dl className="run-facts">
                     <Fact name="Credits" testId="run-credits">
@@ -72,7 +75,9 @@ function Details({ run, round }: { run: Run; round: Run | undefined }) {
                     <div>
                         <strong>
                             {run.error.type}
-                            {run.error.moduleId ? ` in ${names.get(run.error.moduleId) ?? run.error.module ?? `module ${run.error.moduleId}`}` : ""}
+                            {run.error.moduleId
+                                ? ` in ${names.get(run.error.moduleId) ?? run.error.module ?? `module ${run.error.moduleId}`}`
+                                : ""}
                         </strong>
                         <p>{run.error.message}</p>
                     </div>
@@ -91,7 +96,8 @@ function Details({ run, round }: { run: Run; round: Run | undefined }) {
                         ]}
                     />
                     <span className="note">
-                        {counted(run.modules.length, "module", "modules")} used {creditsInWords(run.modules.reduce((sum, one) => sum + one.centicredits, 0))}
+                        {counted(run.modules.length, "module", "modules")} used{" "}
+                        {creditsInWords(run.modules.reduce((sum, one) => sum + one.centicredits, 0))}
                     </span>
                 </div>
                 <div className="diagram-room">

@@ -8,7 +8,14 @@ export function withEvent(run: Run, event: RunEvent | undefined): Run {
         const before = known.get(told.moduleId) ?? unknown(told.moduleId);
         known.set(told.moduleId, { ...before, operations: told.operations, centicredits: told.centicredits });
     }
-    return { ...run, state: event.state, operations: event.operations, centicredits: event.centicredits, transfer: event.transfer, modules: [...known.values()] };
+    return {
+        ...run,
+        state: event.state,
+        operations: event.operations,
+        centicredits: event.centicredits,
+        transfer: event.transfer,
+        modules: [...known.values()],
+    };
 }
 
 function unknown(moduleId: number): RunModule {

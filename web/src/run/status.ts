@@ -44,7 +44,11 @@ export function stateName(state: RunState): string {
 }
 
 /** What happened, in a sentence. */
-export function statusSentence(run: { state: RunState; duration: number; error: { message: string; module?: string | null } | null }): string {
+export function statusSentence(run: {
+    state: RunState;
+    duration: number;
+    error: { message: string; module?: string | null } | null;
+}): string {
     const time = duration(run.duration);
     switch (run.state) {
         case "running":

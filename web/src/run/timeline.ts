@@ -1,5 +1,8 @@
 /** Where an operation stands in its run, in shares of the run's time. */
-export function span(operation: { startedAt: string; duration: number }, run: { startedAt: string; duration: number }): { from: number; length: number } {
+export function span(
+    operation: { startedAt: string; duration: number },
+    run: { startedAt: string; duration: number },
+): { from: number; length: number } {
     const whole = Math.max(run.duration, 1);
     const from = clamp((Date.parse(operation.startedAt) - Date.parse(run.startedAt)) / whole);
     // Even a moment must be seen.

@@ -113,7 +113,8 @@ function Usage({ usage, chosen }: { usage: Consumption; chosen: number | undefin
             <p className="subscription-figure tabular">
                 <Coin size={20} /> <strong data-testid="scenario-total">{credits(usage.centicredits)}</strong>
                 <span className="muted">
-                    credits in {counted(usage.runs, "run", "runs")}, {counted(usage.operations, "operation", "operations")}, {bytes(usage.transfer)} transferred
+                    credits in {counted(usage.runs, "run", "runs")}, {counted(usage.operations, "operation", "operations")},{" "}
+                    {bytes(usage.transfer)} transferred
                 </span>
             </p>
             <DayChart
@@ -156,7 +157,8 @@ function ChosenModule({ usage, moduleId }: { usage: Consumption; moduleId: numbe
     if (!module) return <>Module {moduleId} used nothing in this period.</>;
     return (
         <>
-            Module {moduleId}, {module.module}: <CreditAmount value={module.centicredits} size={11} /> in {counted(module.operations, "operation", "operations")}
+            Module {moduleId}, {module.module}: <CreditAmount value={module.centicredits} size={11} /> in{" "}
+            {counted(module.operations, "operation", "operations")}
         </>
     );
 }
@@ -178,8 +180,20 @@ function Tables({ usage }: { usage: Consumption }) {
     ];
     return (
         <div className="panel-table">
-            <Table label="Usage per module" columns={modules} rows={usage.modules} rowKey={(module) => module.moduleId} testId="scenario-modules" />
-            <Table label="Usage per day" columns={days} rows={[...usage.days].reverse()} rowKey={(day) => day.date} testId="scenario-days" />
+            <Table
+                label="Usage per module"
+                columns={modules}
+                rows={usage.modules}
+                rowKey={(module) => module.moduleId}
+                testId="scenario-modules"
+            />
+            <Table
+                label="Usage per day"
+                columns={days}
+                rows={[...usage.days].reverse()}
+                rowKey={(day) => day.date}
+                testId="scenario-days"
+            />
         </div>
     );
 }

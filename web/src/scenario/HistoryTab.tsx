@@ -6,7 +6,21 @@ import { navigate, usePlace } from "../router";
 import { originName } from "../run/status";
 import { StatusMark } from "../run/StatusMark";
 import { useSession } from "../session";
-import { Button, CreditAmount, EmptyState, ErrorState, LinkButton, SelectField, Skeleton, SkeletonBlocks, Switch, Table, Time, toast, type Column } from "../ui";
+import {
+    Button,
+    CreditAmount,
+    EmptyState,
+    ErrorState,
+    LinkButton,
+    SelectField,
+    Skeleton,
+    SkeletonBlocks,
+    Switch,
+    Table,
+    Time,
+    toast,
+    type Column,
+} from "../ui";
 import { useArrivals } from "../usage/useArrivals";
 import { Waiting } from "../usage/Waiting";
 
@@ -38,9 +52,29 @@ export function HistoryTab({ scenario }: { scenario: Scenario }) {
         { id: "state", title: "Status", cell: (row) => <StatusMark state={row.state} /> },
         { id: "origin", title: "Started by", cell: (row) => `${originName(row.origin)}${row.checkRun ? ", check run" : ""}` },
         { id: "duration", title: "Duration", align: "end", minor: true, cell: (row) => duration(row.duration) },
-        { id: "operations", title: "Operations", align: "end", minor: true, cell: (row) => count(row.operations), foot: count(sum(rows, "operations")) },
-        { id: "centicredits", title: "Credits", align: "end", cell: (row) => <CreditAmount value={row.centicredits} />, foot: credits(sum(rows, "centicredits")) },
-        { id: "transfer", title: "Data transfer", align: "end", minor: true, cell: (row) => bytes(row.transfer), foot: bytes(sum(rows, "transfer")) },
+        {
+            id: "operations",
+            title: "Operations",
+            align: "end",
+            minor: true,
+            cell: (row) => count(row.operations),
+            foot: count(sum(rows, "operations")),
+        },
+        {
+            id: "centicredits",
+            title: "Credits",
+            align: "end",
+            cell: (row) => <CreditAmount value={row.centicredits} />,
+            foot: credits(sum(rows, "centicredits")),
+        },
+        {
+            id: "transfer",
+            title: "Data transfer",
+            align: "end",
+            minor: true,
+            cell: (row) => bytes(row.transfer),
+            foot: bytes(sum(rows, "transfer")),
+        },
         {
             id: "details",
             title: "Details",
@@ -57,7 +91,12 @@ export function HistoryTab({ scenario }: { scenario: Scenario }) {
     return (
         <>
             <div className="filters" role="search" aria-label="Filter">
-                <SelectField className="filter-status" label="Status" value={status} onChange={(event) => put("status", event.target.value)}>
+                <SelectField
+                    className="filter-status"
+                    label="Status"
+                    value={status}
+                    onChange={(event) => put("status", event.target.value)}
+                >
                     <option value="">Any</option>
                     <option value="1">Success</option>
                     <option value="2">Warning</option>

@@ -59,7 +59,13 @@ export default function ScenarioPage({ scenarioId, tab }: { scenarioId: number; 
             crumbs={[{ label: words.Scenarios, to: "/scenarios" }]}
             actions={
                 <>
-                    <Switch labelled label={(turned ?? scenario.isActive) ? "On" : "Off"} on={turned ?? scenario.isActive} disabled={!changes || turned !== undefined} onChange={turn} />
+                    <Switch
+                        labelled
+                        label={(turned ?? scenario.isActive) ? "On" : "Off"}
+                        on={turned ?? scenario.isActive}
+                        disabled={!changes || turned !== undefined}
+                        onChange={turn}
+                    />
                     {changes && (
                         <LinkButton to={`${base}/edit`} icon={pencil}>
                             Edit
@@ -77,7 +83,9 @@ export default function ScenarioPage({ scenarioId, tab }: { scenarioId: number; 
                         icon={more}
                         label=""
                         name="More"
-                        items={[{ id: "export", label: "Export the blueprint", icon: downloadIcon, onChoose: () => exportBlueprint(scenario) }]}
+                        items={[
+                            { id: "export", label: "Export the blueprint", icon: downloadIcon, onChoose: () => exportBlueprint(scenario) },
+                        ]}
                     />
                 </>
             }
@@ -93,14 +101,25 @@ export default function ScenarioPage({ scenarioId, tab }: { scenarioId: number; 
             />
             {tab === "diagram" && <DiagramTab scenario={scenario} changes={changes} />}
             {tab === "history" && <HistoryTab scenario={scenario} />}
-            {tab === "settings" && <SettingsTab scenario={scenario} changes={changes} onChanged={(next) => answer.set({ ...scenario, ...next })} onRemoved={() => navigate("/scenarios")} />}
+            {tab === "settings" && (
+                <SettingsTab
+                    scenario={scenario}
+                    changes={changes}
+                    onChanged={(next) => answer.set({ ...scenario, ...next })}
+                    onRemoved={() => navigate("/scenarios")}
+                />
+            )}
         </Page>
     );
 }
 
 async function exportBlueprint(scenario: Scenario) {
     try {
-        download(`${scenario.name.replace(/[^\p{L}\p{N}._-]+/gu, "-") || "blueprint"}.json`, "application/json", await calls.exportText(scenario.id));
+        download(
+            `${scenario.name.replace(/[^\p{L}\p{N}._-]+/gu, "-") || "blueprint"}.json`,
+            "application/json",
+            await calls.exportText(scenario.id),
+        );
     } catch (error) {
         toast(`The export was not made. ${messageOf(error)}`, { kind: "bad" });
     }

@@ -20,7 +20,9 @@ export function SettingsTab({ scenario, changes, onChanged, onRemoved }: Setting
     const [minutes, setMinutes] = useState(String(Math.max(1, Math.round((scenario.scheduling.interval ?? 900) / 60))));
     const [busy, setBusy] = useState(false);
     const [asking, setAsking] = useState(false);
-    const estimate = useAnswer(type === "indefinitely" ? `estimate ${scenario.id} ${scenario.version}` : null, (signal) => calls.estimate(scenario.id, signal));
+    const estimate = useAnswer(type === "indefinitely" ? `estimate ${scenario.id} ${scenario.version}` : null, (signal) =>
+        calls.estimate(scenario.id, signal),
+    );
     const interval = Math.round(Number(minutes) * 60);
     const problem = type === "indefinitely" && !(interval >= 60) ? "A whole number of minutes, at least 1." : undefined;
 
@@ -59,7 +61,13 @@ export function SettingsTab({ scenario, changes, onChanged, onRemoved }: Setting
                     if (!problem && name.trim() !== "") save();
                 }}
             >
-                <TextField label="Name" value={name} disabled={!changes} error={name.trim() === "" ? "It needs a name." : undefined} onChange={(event) => setName(event.target.value)} />
+                <TextField
+                    label="Name"
+                    value={name}
+                    disabled={!changes}
+                    error={name.trim() === "" ? "It needs a name." : undefined}
+                    onChange={(event) => setName(event.target.value)}
+                />
                 <SelectField label="Runs" value={type} disabled={!changes} onChange={(event) => setType(event.target.value)}>
                     <option value="on-demand">On demand only</option>
                     <option value="indefinitely">At regular intervals</option>
@@ -67,7 +75,15 @@ export function SettingsTab({ scenario, changes, onChanged, onRemoved }: Setting
                     {!["on-demand", "indefinitely", "immediately"].includes(type) && <option value={type}>{type}</option>}
                 </SelectField>
                 {type === "indefinitely" && (
-                    <TextField label="Every … minutes" inputMode="numeric" value={minutes} disabled={!changes} error={problem} help={estimate.data && costOfInterval(estimate.data, interval)} onChange={(event) => setMinutes(event.target.value)} />
+                    <TextField
+                        label="Every … minutes"
+                        inputMode="numeric"
+                        value={minutes}
+                        disabled={!changes}
+                        error={problem}
+                        help={estimate.data && costOfInterval(estimate.data, interval)}
+                        onChange={(event) => setMinutes(event.target.value)}
+                    />
                 )}
                 {changes && (
                     <div>
@@ -80,7 +96,9 @@ export function SettingsTab({ scenario, changes, onChanged, onRemoved }: Setting
             {changes && (
                 <section className="card settings-card" aria-labelledby="removal">
                     <h2 id="removal">Delete</h2>
-                    <p className="muted">Its runs stop and its history goes. Its name and its usage stay in every figure, marked as deleted.</p>
+                    <p className="muted">
+                        Its runs stop and its history goes. Its name and its usage stay in every figure, marked as deleted.
+                    </p>
                     <div>
                         <Button kind="danger" icon={trash} onClick={() => setAsking(true)}>
                             Delete this {words.scenario}

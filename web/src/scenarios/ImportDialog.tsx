@@ -17,7 +17,11 @@ interface ImportDialogProps {
     onImported: () => void;
 }
 
-type State = { is: "choosing" } | { is: "sending" } | { is: "refused"; name: string; faults: Fault[] } | { is: "done"; scenario: Scenario; warnings: BlueprintWarning[] };
+type State =
+    | { is: "choosing" }
+    | { is: "sending" }
+    | { is: "refused"; name: string; faults: Fault[] }
+    | { is: "done"; scenario: Scenario; warnings: BlueprintWarning[] };
 
 export function ImportDialog({ file, onClose, onImported }: ImportDialogProps) {
     const { teams, team } = useSession();
@@ -30,10 +34,15 @@ export function ImportDialog({ file, onClose, onImported }: ImportDialogProps) {
 
     const send = async (name: string, text: string) => {
         const refused = refusal(text);
-        if (refused || teamId === undefined) return setState({ is: "refused", name, faults: [{ where: "", message: refused ?? "There is no team to import into." }] });
+        if (refused || teamId === undefined)
+            return setState({ is: "refused", name, faults: [{ where: "", message: refused ?? "There is no team to import into." }] });
         setState({ is: "sending" });
         try {
-            const { scenario, warnings } = await scenarios.make({ blueprint: text, teamId, scheduling: JSON.stringify({ type: "on-demand" }) });
+            const { scenario, warnings } = await scenarios.make({
+                blueprint: text,
+                teamId,
+                scheduling: JSON.stringify({ type: "on-demand" }),
+            });
             onImported();
             if (!warnings || warnings.length === 0) {
                 onClose();
@@ -84,7 +93,7 @@ export function ImportDialog({ file, onClose, onImported }: ImportDialogProps) {
         );
     }
     return (
-        <Dialog title={`Import a ${words.scenario}`} wide onClose={onClose}>
+        <Dialog title={`Import ${words.aScenario}`} wide onClose={onClose}>
             <div className="stack">
                 {teams.length > 1 && (
                     <SelectField label="Team" value={teamId} onChange={(event) => setTeamId(Number(event.target.value))}>

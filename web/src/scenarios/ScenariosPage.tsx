@@ -8,8 +8,22 @@ import { count, counted, credits } from "../format";
 import { Link, navigate, usePlace } from "../router";
 import { Page } from "../shell/Page";
 import { mayChange, useSession } from "../session";
-import { Button, CreditAmount, EmptyState, IconButton, Shown, SkeletonBlocks, Switch, Table, TextField, Time, toast, type Column, type Sorting } from "../ui";
-import { useWords } from "../words";
+import {
+    Button,
+    CreditAmount,
+    EmptyState,
+    IconButton,
+    Shown,
+    SkeletonBlocks,
+    Switch,
+    Table,
+    TextField,
+    Time,
+    toast,
+    type Column,
+    type Sorting,
+} from "../ui";
+import { capitalized, useWords } from "../words";
 import { ImportDialog } from "./ImportDialog";
 import { named, ordered } from "./order";
 import { scheduleWords } from "./schedule";
@@ -69,13 +83,13 @@ export function ScenariosPage() {
                                     action={
                                         changes && (
                                             <Button kind="primary" icon={upload} onClick={() => setImporting({})}>
-                                                Import a {words.scenario}
+                                                Import {words.aScenario}
                                             </Button>
                                         )
                                     }
                                 >
-                                    A {words.scenario} is a chain of modules that runs by itself. Import one from a file, or begin with an example; then run it once and
-                                    see what each module used.
+                                    {capitalized(words.aScenario)} is a chain of modules that runs by itself. Import one from a file, or begin with an
+                                    example; then run it once and see what each module used.
                                 </EmptyState>
                             </section>
                         ) : (
@@ -109,14 +123,17 @@ function List({ list, reload, change, changes }: ListProps) {
         navigate(`/scenarios${next.toString() === "" ? "" : `?${next}`}`, { replace: true });
     };
     const turn = async (scenario: Scenario, on: boolean) => {
-        const with_ = (isActive: boolean) => change({ ...list, scenarios: list.scenarios.map((one) => (one.id === scenario.id ? { ...one, isActive } : one)) });
+        const with_ = (isActive: boolean) =>
+            change({ ...list, scenarios: list.scenarios.map((one) => (one.id === scenario.id ? { ...one, isActive } : one)) });
         with_(on);
         try {
             await (on ? calls.start(scenario.id) : calls.stop(scenario.id));
             reload();
         } catch (error) {
             with_(!on);
-            toast(`${scenario.name} could not be turned ${on ? "on" : "off"}. ${error instanceof ApiError ? error.message : ""}`, { kind: "bad" });
+            toast(`${scenario.name} could not be turned ${on ? "on" : "off"}. ${error instanceof ApiError ? error.message : ""}`, {
+                kind: "bad",
+            });
         }
     };
     const run = async (scenario: Scenario) => {
@@ -132,7 +149,9 @@ function List({ list, reload, change, changes }: ListProps) {
         {
             id: "isActive",
             title: "On",
-            cell: (scenario) => <Switch label={`${scenario.name} on`} on={scenario.isActive} disabled={!changes} onChange={(on) => turn(scenario, on)} />,
+            cell: (scenario) => (
+                <Switch label={`${scenario.name} on`} on={scenario.isActive} disabled={!changes} onChange={(on) => turn(scenario, on)} />
+            ),
         },
         {
             id: "name",
@@ -159,7 +178,15 @@ function List({ list, reload, change, changes }: ListProps) {
             ),
             foot: credits(sum),
         },
-        { id: "executions", title: "Runs", align: "end", sortable: true, minor: true, cell: (scenario) => count(scenario.executions), foot: count(rows.reduce((total, one) => total + one.executions, 0)) },
+        {
+            id: "executions",
+            title: "Runs",
+            align: "end",
+            sortable: true,
+            minor: true,
+            cell: (scenario) => count(scenario.executions),
+            foot: count(rows.reduce((total, one) => total + one.executions, 0)),
+        },
         {
             id: "errors",
             title: "Errors",
@@ -175,10 +202,31 @@ function List({ list, reload, change, changes }: ListProps) {
             align: "end",
             sortable: true,
             minor: true,
-            cell: (scenario) => (scenario.isActive && scenario.nextExec ? <Time at={scenario.nextExec} /> : <span className="muted">{scenario.isActive ? scheduleWords(scenario.scheduling) : "off"}</span>),
+            cell: (scenario) =>
+                scenario.isActive && scenario.nextExec ? (
+                    <Time at={scenario.nextExec} />
+                ) : (
+                    <span className="muted">{scenario.isActive ? scheduleWords(scenario.scheduling) : "off"}</span>
+                ),
         },
-        { id: "lastEdit", title: "Last edit", align: "end", sortable: true, minor: true, optional: true, hidden: true, cell: (scenario) => <Time at={scenario.lastEdit} /> },
-        { id: "run", title: "Run once", untitled: true, align: "end", cell: (scenario) => changes && <IconButton small icon={play} label={`Run ${scenario.name} once`} onClick={() => run(scenario)} /> },
+        {
+            id: "lastEdit",
+            title: "Last edit",
+            align: "end",
+            sortable: true,
+            minor: true,
+            optional: true,
+            hidden: true,
+            cell: (scenario) => <Time at={scenario.lastEdit} />,
+        },
+        {
+            id: "run",
+            title: "Run once",
+            untitled: true,
+            align: "end",
+            cell: (scenario) =>
+                changes && <IconButton small icon={play} label={`Run ${scenario.name} once`} onClick={() => run(scenario)} />,
+        },
     ];
     return (
         <>
@@ -200,7 +248,10 @@ function List({ list, reload, change, changes }: ListProps) {
                     footLabel="Sum"
                 />
                 {rows.length === 0 && (
-                    <EmptyState title={`No ${words.scenario} has that in its name`} action={<Button onClick={() => put({ name: "" })}>Show all</Button>} />
+                    <EmptyState
+                        title={`No ${words.scenario} has that in its name`}
+                        action={<Button onClick={() => put({ name: "" })}>Show all</Button>}
+                    />
                 )}
             </section>
         </>

@@ -12,7 +12,8 @@ export function ordered(list: Scenario[], sorting: Sorting): Scenario[] {
         if (key === "name") return sign * byName(one, other);
         const [a, b] = [one[key], other[key]];
         if (a === null || b === null) return a === b ? byName(one, other) : a === null ? 1 : -1;
-        const difference = typeof a === "number" && typeof b === "number" ? a - b : String(a) < String(b) ? -1 : String(a) > String(b) ? 1 : 0;
+        const difference =
+            typeof a === "number" && typeof b === "number" ? a - b : String(a) < String(b) ? -1 : String(a) > String(b) ? 1 : 0;
         return sign * difference || byName(one, other);
     });
 }

@@ -38,7 +38,13 @@ export function ApiTokens() {
         { id: "label", title: "Label", cell: (token) => token.label },
         { id: "token", title: "Token", cell: (token) => <code>{token.token}</code> },
         { id: "created", title: "Made", align: "end", cell: (token) => <Time at={token.created} /> },
-        { id: "remove", title: "Remove", untitled: true, align: "end", cell: (token) => <IconButton small icon={trash} label={`Remove ${token.label}`} onClick={() => setRemoving(token)} /> },
+        {
+            id: "remove",
+            title: "Remove",
+            untitled: true,
+            align: "end",
+            cell: (token) => <IconButton small icon={trash} label={`Remove ${token.label}`} onClick={() => setRemoving(token)} />,
+        },
     ];
     return (
         <section className="card card-flush settings-tokens" aria-labelledby="tokens">
@@ -65,7 +71,17 @@ export function ApiTokens() {
                         <span>This is the whole token of {made.label}. It is not shown again.</span>
                         <code data-testid="new-token">{made.token}</code>
                     </div>
-                    <IconButton small icon={copy} label="Copy the token" onClick={() => navigator.clipboard.writeText(made.token).then(() => toast("Copied."), () => {})} />
+                    <IconButton
+                        small
+                        icon={copy}
+                        label="Copy the token"
+                        onClick={() =>
+                            navigator.clipboard.writeText(made.token).then(
+                                () => toast("Copied."),
+                                () => {},
+                            )
+                        }
+                    />
                 </div>
             )}
             <Shown answer={answer} what="The tokens" skeleton={<SkeletonBlocks figures={0} chart={false} />}>

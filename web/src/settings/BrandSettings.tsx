@@ -8,7 +8,12 @@ import { adopt, useSettings } from "../words";
 /** The operator's words and colour; changed, they change everywhere at once. */
 export function BrandSettings() {
     const settings = useSettings();
-    const [form, setForm] = useState({ productName: settings.productName, scenarioSingular: settings.scenarioSingular, scenarioPlural: settings.scenarioPlural, accent: settings.accent ?? "" });
+    const [form, setForm] = useState({
+        productName: settings.productName,
+        scenarioSingular: settings.scenarioSingular,
+        scenarioPlural: settings.scenarioPlural,
+        accent: settings.accent ?? "",
+    });
     const [busy, setBusy] = useState(false);
     const accent = form.accent.trim();
     const wrongAccent = accent !== "" && !/^#[0-9a-f]{6}$/i.test(accent);
@@ -31,7 +36,10 @@ export function BrandSettings() {
         }
         setBusy(false);
     };
-    const field = (name: keyof typeof form) => ({ value: form[name], onChange: (event: { target: { value: string } }) => setForm({ ...form, [name]: event.target.value }) });
+    const field = (name: keyof typeof form) => ({
+        value: form[name],
+        onChange: (event: { target: { value: string } }) => setForm({ ...form, [name]: event.target.value }),
+    });
     return (
         <form
             className="card settings-card"

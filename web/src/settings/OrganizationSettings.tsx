@@ -32,7 +32,13 @@ export function OrganizationSettings() {
             }}
         >
             <h2 id="organization-settings">Organization</h2>
-            <TextField label="Name" value={name} disabled={!may} error={name.trim() === "" ? "It needs a name." : undefined} onChange={(event) => setName(event.target.value)} />
+            <TextField
+                label="Name"
+                value={name}
+                disabled={!may}
+                error={name.trim() === "" ? "It needs a name." : undefined}
+                onChange={(event) => setName(event.target.value)}
+            />
             <SelectField
                 label="Time zone"
                 value={timezone}

@@ -29,7 +29,15 @@ export function CreditMeter() {
                 </span>
             </span>
             {left !== null && (
-                <span className="meter" data-tone={tone} role="meter" aria-label="Credits used" aria-valuemin={0} aria-valuemax={100} aria-valuenow={Math.round(share * 100)}>
+                <span
+                    className="meter"
+                    data-tone={tone}
+                    role="meter"
+                    aria-label="Credits used"
+                    aria-valuemin={0}
+                    aria-valuemax={100}
+                    aria-valuenow={Math.round(share * 100)}
+                >
                     <span className="meter-part" style={{ width: `${share * 100}%` }} />
                 </span>
             )}

@@ -14,7 +14,9 @@ export function Palette({ onClose }: { onClose: () => void }) {
     const [position, setPosition] = useState(0);
     const element = useRef<HTMLDialogElement>(null);
     const list = useId();
-    const answer = useAnswer(`palette ${organization.id}`, (signal) => scenarios.list({ organizationId: organization.id, limit: 1000 }, signal));
+    const answer = useAnswer(`palette ${organization.id}`, (signal) =>
+        scenarios.list({ organizationId: organization.id, limit: 1000 }, signal),
+    );
     useEffect(() => {
         const before = document.activeElement;
         element.current?.showModal();

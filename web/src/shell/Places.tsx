@@ -66,7 +66,10 @@ class Boundary extends Component<{ children: ReactNode }, { failed: boolean }> {
     override render() {
         if (!this.state.failed) return this.props.children;
         return (
-            <EmptyState title="This page stopped with a mistake of ours" action={<Button onClick={() => location.reload()}>Load it again</Button>}>
+            <EmptyState
+                title="This page stopped with a mistake of ours"
+                action={<Button onClick={() => location.reload()}>Load it again</Button>}
+            >
                 What you saved is safe; the mistake is in drawing the page. Its details are in the browser's console.
             </EmptyState>
         );

@@ -49,7 +49,8 @@ export function Shell({ user, onUserChanged, onSignOut }: ShellProps) {
 
     if (error) return <ErrorState error={error} onRetry={() => location.reload()} what="Your organizations" />;
     if (!list) return <Skeleton />;
-    if (!organization) return <ErrorState error={new ApiError(404, "SC404", "Ask its owner for an invitation.")} what="An organization of yours" />;
+    if (!organization)
+        return <ErrorState error={new ApiError(404, "SC404", "Ask its owner for an invitation.")} what="An organization of yours" />;
 
     const session: Session = {
         user,

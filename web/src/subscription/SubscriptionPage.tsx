@@ -36,7 +36,11 @@ function Plan({ subscription }: { subscription: Subscription }) {
                 </div>
                 <p className="subscription-figure tabular">
                     <Coin size={20} /> <strong data-testid="credits-used">{credits(used.used)}</strong>{" "}
-                    {used.total === null ? <span className="muted">used, no limit</span> : <span className="muted">of {credits(used.total)} used</span>}
+                    {used.total === null ? (
+                        <span className="muted">used, no limit</span>
+                    ) : (
+                        <span className="muted">of {credits(used.total)} used</span>
+                    )}
                     {used.percent !== null && <span className="muted row-end">{percent(used.percent)}</span>}
                 </p>
                 {used.total !== null && (
@@ -71,7 +75,9 @@ function Plan({ subscription }: { subscription: Subscription }) {
                     <span className="muted">{transfer.total === null ? "used, no limit" : `of ${bytes(transfer.total)} used`}</span>
                     {transfer.percent !== null && <span className="muted row-end">{percent(transfer.percent)}</span>}
                 </p>
-                {transfer.total !== null && <Bar label="Data transfer used" total={transfer.total} parts={[{ value: transfer.used, colour: "series-1" }]} />}
+                {transfer.total !== null && (
+                    <Bar label="Data transfer used" total={transfer.total} parts={[{ value: transfer.used, colour: "series-1" }]} />
+                )}
             </section>
 
             <section className="card subscription-plan" aria-labelledby="plan">
@@ -80,8 +86,14 @@ function Plan({ subscription }: { subscription: Subscription }) {
                     <span className="chip">your plan</span>
                 </div>
                 <dl className="plan-facts">
-                    <Fact name="Credits per period">{plan.unlimited || plan.centicredits === null ? "No limit" : credits(plan.centicredits)}</Fact>
-                    <Fact name="Price">{plan.price === null ? "None: this plan is not for sale" : `${plan.price} ${plan.currency ?? ""} per ${plan.period}`}</Fact>
+                    <Fact name="Credits per period">
+                        {plan.unlimited || plan.centicredits === null ? "No limit" : credits(plan.centicredits)}
+                    </Fact>
+                    <Fact name="Price">
+                        {plan.price === null
+                            ? "None: this plan is not for sale"
+                            : `${plan.price} ${plan.currency ?? ""} per ${plan.period}`}
+                    </Fact>
                     <Fact name="Period">{plan.period}</Fact>
                     <Fact name="Credits reset">
                         {calendarDay(resets)}, {inDays(period.daysLeft)}
@@ -102,19 +114,42 @@ function Bar({ label, total, parts }: { label: string; total: number; parts: { v
     const full = total > 0 ? used / total : 1;
     const tone = toneOf(full);
     return (
-        <div className="meter subscription-bar" role="meter" aria-label={label} aria-valuemin={0} aria-valuemax={100} aria-valuenow={Math.min(100, Math.round(full * 100))} data-tone={tone}>
+        <div
+            className="meter subscription-bar"
+            role="meter"
+            aria-label={label}
+            aria-valuemin={0}
+            aria-valuemax={100}
+            aria-valuenow={Math.min(100, Math.round(full * 100))}
+            data-tone={tone}
+        >
             {parts.map((part) => (
                 <div
                     key={part.colour}
                     className="meter-part"
-                    style={{ width: `${total > 0 ? Math.min(100, (part.value / total) * 100) : 0}%`, background: tone === "plain" ? `var(--${part.colour})` : undefined }}
+                    style={{
+                        width: `${total > 0 ? Math.min(100, (part.value / total) * 100) : 0}%`,
+                        background: tone === "plain" ? `var(--${part.colour})` : undefined,
+                    }}
                 />
             ))}
         </div>
     );
 }
 
-function Part({ colour, name, used, total, show }: { colour: string; name: string; used: number; total: number | null; show: (value: number) => string }) {
+function Part({
+    colour,
+    name,
+    used,
+    total,
+    show,
+}: {
+    colour: string;
+    name: string;
+    used: number;
+    total: number | null;
+    show: (value: number) => string;
+}) {
     return (
         <div>
             <dt>

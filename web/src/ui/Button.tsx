@@ -32,16 +32,27 @@ export const Button = forwardRef<HTMLButtonElement, ButtonProps>(function Button
 });
 
 /** Only an icon; `label` is its name and its hint. */
-export const IconButton = forwardRef<HTMLButtonElement, Omit<ButtonProps, "children" | "icon"> & { icon: string; label: string }>(function IconButton(
-    { label, icon, className = "", ...rest },
-    ref,
-) {
-    return (
-        <Button kind="quiet" {...rest} ref={ref} icon={icon} aria-label={label} title={label} className={`button-icon ${className}`} />
-    );
-});
+export const IconButton = forwardRef<HTMLButtonElement, Omit<ButtonProps, "children" | "icon"> & { icon: string; label: string }>(
+    function IconButton({ label, icon, className = "", ...rest }, ref) {
+        return (
+            <Button kind="quiet" {...rest} ref={ref} icon={icon} aria-label={label} title={label} className={`button-icon ${className}`} />
+        );
+    },
+);
 
-export function LinkButton({ to, kind = "plain", icon, small, children }: { to: string; kind?: Kind; icon?: string; small?: boolean; children: ReactNode }) {
+export function LinkButton({
+    to,
+    kind = "plain",
+    icon,
+    small,
+    children,
+}: {
+    to: string;
+    kind?: Kind;
+    icon?: string;
+    small?: boolean;
+    children: ReactNode;
+}) {
     return (
         <Link to={to} className={`button button-${kind} ${small ? "button-small" : ""}`}>
             {icon && <Icon svg={icon} />}

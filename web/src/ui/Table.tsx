@@ -65,7 +65,12 @@ export function Table<Row>(props: TableProps<Row>) {
     const move = (event: KeyboardEvent<HTMLTableSectionElement>) => {
         const row = event.target;
         if (!(row instanceof HTMLTableRowElement)) return;
-        const step = { ArrowDown: row.nextElementSibling, ArrowUp: row.previousElementSibling, Home: row.parentElement?.firstElementChild, End: row.parentElement?.lastElementChild }[event.key];
+        const step = {
+            ArrowDown: row.nextElementSibling,
+            ArrowUp: row.previousElementSibling,
+            Home: row.parentElement?.firstElementChild,
+            End: row.parentElement?.lastElementChild,
+        }[event.key];
         if (step instanceof HTMLElement) {
             event.preventDefault();
             step.focus();
@@ -161,7 +166,15 @@ function Spacer({ rows, columns }: { rows: number; columns: number }) {
     );
 }
 
-function HeaderCell<Row>({ column, sorting, onSort }: { column: Column<Row>; sorting: Sorting | undefined; onSort: ((sorting: Sorting) => void) | undefined }) {
+function HeaderCell<Row>({
+    column,
+    sorting,
+    onSort,
+}: {
+    column: Column<Row>;
+    sorting: Sorting | undefined;
+    onSort: ((sorting: Sorting) => void) | undefined;
+}) {
     const sorted = sorting?.by === column.id;
     const direction = sorted ? (sorting.descending ? "descending" : "ascending") : undefined;
     return (

@@ -13,7 +13,13 @@ export function TextField({ label, help, error, className = "", ...rest }: Field
     return (
         <div className={`field ${className}`}>
             <label htmlFor={id}>{label}</label>
-            <input id={id} className="input" aria-invalid={error ? true : undefined} aria-describedby={help || error ? notes : undefined} {...rest} />
+            <input
+                id={id}
+                className="input"
+                aria-invalid={error ? true : undefined}
+                aria-describedby={help || error ? notes : undefined}
+                {...rest}
+            />
             {(help || error) && (
                 <div id={notes} className={error ? "field-error" : "note"}>
                     {error ?? help}

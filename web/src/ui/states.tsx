@@ -55,7 +55,11 @@ export function EmptyState({ icon, title, children, action }: { icon?: string; t
 /** What happened, what is safe, what to do. */
 export function ErrorState({ error, onRetry, what = "This page" }: { error: ApiError; onRetry?: () => void; what?: string }) {
     const missing = error.status === 404;
-    const title = missing ? `${what} doesn't exist, or isn't yours to see` : error.status === 403 ? "Your role doesn't allow this" : `${what} could not be read`;
+    const title = missing
+        ? `${what} doesn't exist, or isn't yours to see`
+        : error.status === 403
+          ? "Your role doesn't allow this"
+          : `${what} could not be read`;
     return (
         <div className="state" role="alert">
             <Icon svg={missing ? searchX : cloudOff} size={28} className="state-icon" />
@@ -76,7 +80,17 @@ export function ErrorState({ error, onRetry, what = "This page" }: { error: ApiE
 }
 
 /** Skeleton, error or the thing itself. */
-export function Shown<T>({ answer, what, skeleton, children }: { answer: Answer<T>; what?: string; skeleton?: ReactNode; children: (data: T) => ReactNode }) {
+export function Shown<T>({
+    answer,
+    what,
+    skeleton,
+    children,
+}: {
+    answer: Answer<T>;
+    what?: string;
+    skeleton?: ReactNode;
+    children: (data: T) => ReactNode;
+}) {
     if (answer.data !== undefined) return <>{children(answer.data)}</>;
     if (answer.error) return <ErrorState error={answer.error} onRetry={answer.reload} {...(what ? { what } : {})} />;
     return <Skeleton>{skeleton}</Skeleton>;

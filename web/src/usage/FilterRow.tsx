@@ -28,8 +28,20 @@ export function FilterRow({ filter, onChange, onClear }: FilterRowProps) {
                     </option>
                 ))}
             </SelectField>
-            <TextField label="From" type="date" value={filter.from} max={filter.to || undefined} onChange={(event) => onChange({ ...filter, from: event.target.value })} />
-            <TextField label="To" type="date" value={filter.to} min={filter.from || undefined} onChange={(event) => onChange({ ...filter, to: event.target.value })} />
+            <TextField
+                label="From"
+                type="date"
+                value={filter.from}
+                max={filter.to || undefined}
+                onChange={(event) => onChange({ ...filter, from: event.target.value })}
+            />
+            <TextField
+                label="To"
+                type="date"
+                value={filter.to}
+                min={filter.from || undefined}
+                onChange={(event) => onChange({ ...filter, to: event.target.value })}
+            />
             <Typed label="At least credits" inputMode="decimal" value={filter.min} onChange={(min) => onChange({ ...filter, min })} />
             {!isEmpty(filter) && (
                 <Button kind="quiet" icon={filterX} onClick={onClear}>
@@ -43,7 +55,17 @@ export function FilterRow({ filter, onChange, onClear }: FilterRowProps) {
 const pause = 300;
 
 /** A text that filters once the typing pauses. */
-function Typed({ label, value, onChange, inputMode }: { label: string; value: string; onChange: (value: string) => void; inputMode?: "decimal" }) {
+function Typed({
+    label,
+    value,
+    onChange,
+    inputMode,
+}: {
+    label: string;
+    value: string;
+    onChange: (value: string) => void;
+    inputMode?: "decimal";
+}) {
     const [text, setText] = useState(value);
     useEffect(() => setText(value), [value]);
     useEffect(() => {

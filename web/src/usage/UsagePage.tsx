@@ -8,7 +8,21 @@ import { StatusMark } from "../run/StatusMark";
 import { Link, navigate, usePlace } from "../router";
 import { Page } from "../shell/Page";
 import { useSession } from "../session";
-import { Button, CreditAmount, download, EmptyState, ErrorState, LinkButton, Skeleton, SkeletonBlocks, Table, Time, toast, type Column, type Sorting } from "../ui";
+import {
+    Button,
+    CreditAmount,
+    download,
+    EmptyState,
+    ErrorState,
+    LinkButton,
+    Skeleton,
+    SkeletonBlocks,
+    Table,
+    Time,
+    toast,
+    type Column,
+    type Sorting,
+} from "../ui";
 import { useWords } from "../words";
 import { csv } from "./csv";
 import { addressOf, filterOf, isEmpty, queryOf, type Filter } from "./filter";
@@ -31,7 +45,11 @@ export function UsagePage() {
     const key = `usage ${organization.id} ${page} ${JSON.stringify(query)}`;
     const answer = useAnswer(key, (signal) => organizations.usage(organization.id, { ...query, pageSize, pageIndex: page }, signal));
     useLiveReload(organization.id, answer.reload);
-    const { rows, waiting, isFresh, show } = useArrivals(key, answer.data?.results, page === 0 && filter.sort === "timestamp" && filter.descending);
+    const { rows, waiting, isFresh, show } = useArrivals(
+        key,
+        answer.data?.results,
+        page === 0 && filter.sort === "timestamp" && filter.descending,
+    );
     const [exporting, setExporting] = useState(false);
 
     const change = (next: Filter) => {
@@ -70,15 +88,24 @@ export function UsagePage() {
             {total && (
                 <>
                     <p className="sum-line" data-testid="usage-sum">
-                        <CreditAmount value={total.centicredits} /> in {counted(total.count, "run", "runs")}, {counted(total.operations, "operation", "operations")},{" "}
-                        {bytes(total.transfer)} transferred{isEmpty(filter) ? "" : ", of what is filtered"}
+                        <CreditAmount value={total.centicredits} /> in {counted(total.count, "run", "runs")},{" "}
+                        {counted(total.operations, "operation", "operations")}, {bytes(total.transfer)} transferred
+                        {isEmpty(filter) ? "" : ", of what is filtered"}
                     </p>
                     <Waiting count={waiting} onShow={show} />
                     <section className="card card-flush">
                         {rows.length === 0 ? (
                             <Nothing filtered={!isEmpty(filter)} onClear={() => change(filterOf(""))} />
                         ) : (
-                            <UsageTable rows={rows} answered={latest} filter={filter} isFresh={isFresh} onSort={(sorting) => change({ ...filter, sort: sorting.by as Filter["sort"], descending: sorting.descending })} />
+                            <UsageTable
+                                rows={rows}
+                                answered={latest}
+                                filter={filter}
+                                isFresh={isFresh}
+                                onSort={(sorting) =>
+                                    change({ ...filter, sort: sorting.by as Filter["sort"], descending: sorting.descending })
+                                }
+                            />
                         )}
                         <div className="table-line">
                             <span>
@@ -119,13 +146,45 @@ function UsageTable({ rows, answered, filter, isFresh, onSort }: UsageTableProps
             ),
         },
         { id: "kind", title: "Type", minor: true, cell: (row) => (row.kind === "agent" ? "AI agent" : words.Scenario) },
-        { id: "centicredits", title: "Credits", align: "end", sortable: true, cell: (row) => <CreditAmount value={row.centicredits} />, foot: total && credits(total.centicredits) },
-        { id: "transfer", title: "Data transfer", align: "end", sortable: true, minor: true, cell: (row) => bytes(row.transfer), foot: total && bytes(total.transfer) },
+        {
+            id: "centicredits",
+            title: "Credits",
+            align: "end",
+            sortable: true,
+            cell: (row) => <CreditAmount value={row.centicredits} />,
+            foot: total && credits(total.centicredits),
+        },
+        {
+            id: "transfer",
+            title: "Data transfer",
+            align: "end",
+            sortable: true,
+            minor: true,
+            cell: (row) => bytes(row.transfer),
+            foot: total && bytes(total.transfer),
+        },
         { id: "timestamp", title: "Usage recorded", align: "end", sortable: true, cell: (row) => <Time at={row.timestamp} /> },
         { id: "state", title: "Status", optional: true, minor: true, cell: (row) => <StatusMark state={row.state} /> },
         { id: "origin", title: "Origin", optional: true, minor: true, cell: (row) => originName(row.origin) },
-        { id: "operations", title: "Operations", align: "end", optional: true, hidden: true, minor: true, cell: (row) => count(row.operations), foot: total && count(total.operations) },
-        { id: "duration", title: "Duration", align: "end", optional: true, hidden: true, minor: true, cell: (row) => duration(row.duration) },
+        {
+            id: "operations",
+            title: "Operations",
+            align: "end",
+            optional: true,
+            hidden: true,
+            minor: true,
+            cell: (row) => count(row.operations),
+            foot: total && count(total.operations),
+        },
+        {
+            id: "duration",
+            title: "Duration",
+            align: "end",
+            optional: true,
+            hidden: true,
+            minor: true,
+            cell: (row) => duration(row.duration),
+        },
     ];
     return (
         <Table
@@ -162,7 +221,7 @@ function Nothing({ filtered, onClear }: { filtered: boolean; onClear: () => void
                 </LinkButton>
             }
         >
-            Each run of a {words.scenario} or an AI agent will stand here as one row with its credits.
+            Each run of {words.aScenario} or an AI agent will stand here as one row with its credits.
         </EmptyState>
     );
 }

@@ -21,7 +21,17 @@ import { arrive } from "../../src/usage/fresh";
 import { capitalized } from "../../src/words";
 import { assert, table, test } from "./check";
 
-const event = (part: Partial<RunEvent>): RunEvent => ({ runId: "a", scenarioId: 1, state: "running", operations: 1, centicredits: 100, transfer: 0, modules: [], running: null, ...part });
+const event = (part: Partial<RunEvent>): RunEvent => ({
+    runId: "a",
+    scenarioId: 1,
+    state: "running",
+    operations: 1,
+    centicredits: 100,
+    transfer: 0,
+    modules: [],
+    running: null,
+    ...part,
+});
 
 test("a late event does not put a run's figures back", () => {
     const runs = merged(merged(new Map(), event({ operations: 7 })), event({ operations: 3 }));
@@ -37,10 +47,30 @@ test("only so many runs are remembered, the newest last", () => {
 });
 
 test("a run's page takes what the stream tells until it has read something newer", () => {
-    const run = { operations: 3, centicredits: 300, transfer: 0, state: "running", endedAt: null, modules: [{ moduleId: 1, module: "util:SetVariable2", operations: 3, centicredits: 300 }] } as unknown as Run;
-    const told = withEvent(run, event({ operations: 5, centicredits: 500, modules: [{ moduleId: 1, operations: 3, centicredits: 300 }, { moduleId: 2, operations: 2, centicredits: 200 }] }));
+    const run = {
+        operations: 3,
+        centicredits: 300,
+        transfer: 0,
+        state: "running",
+        endedAt: null,
+        modules: [{ moduleId: 1, module: "util:SetVariable2", operations: 3, centicredits: 300 }],
+    } as unknown as Run;
+    const told = withEvent(
+        run,
+        event({
+            operations: 5,
+            centicredits: 500,
+            modules: [
+                { moduleId: 1, operations: 3, centicredits: 300 },
+                { moduleId: 2, operations: 2, centicredits: 200 },
+            ],
+        }),
+    );
     assert.strictEqual(told.centicredits, 500);
-    assert.deepStrictEqual(told.modules.map((module) => module.centicredits), [300, 200]);
+    assert.deepStrictEqual(
+        told.modules.map((module) => module.centicredits),
+        [300, 200],
+    );
     assert.strictEqual(told.modules[0]?.module, "util:SetVariable2");
     assert.strictEqual(withEvent(run, event({ operations: 2 })), run);
 });
@@ -72,7 +102,19 @@ table(
     (input) => startOfDay(input.slice(0, 10), input.slice(11))?.toISOString() ?? "none",
 );
 
-const row = (part: Partial<UsageRow>) => ({ id: "r", scenarioName: "n", kind: "scenario", centicredits: 1950, operations: 1, transfer: 0, timestamp: "t", state: "success", origin: "webhook", ...part }) as UsageRow;
+const row = (part: Partial<UsageRow>) =>
+    ({
+        id: "r",
+        scenarioName: "n",
+        kind: "scenario",
+        centicredits: 1950,
+        operations: 1,
+        transfer: 0,
+        timestamp: "t",
+        state: "success",
+        origin: "webhook",
+        ...part,
+    }) as UsageRow;
 
 test("a name stays a name in a spreadsheet", () => {
     const lines = csv([row({ scenarioName: '=SUM(1), "x"' }), row({ kind: "agent" })], "Scenario").split("\r\n");
@@ -87,7 +129,13 @@ test("new rows wait while the reader is elsewhere, and old ones change in place"
     assert.deepStrictEqual(arrive([a, b], newer, true), { shown: newer, waiting: 0 });
     const held = arrive([a, b], newer, false);
     assert.strictEqual(held.waiting, 1);
-    assert.deepStrictEqual(held.shown.map((one) => [one.id, one.centicredits]), [["a", 2000], ["b", 1950]]);
+    assert.deepStrictEqual(
+        held.shown.map((one) => [one.id, one.centicredits]),
+        [
+            ["a", 2000],
+            ["b", 1950],
+        ],
+    );
 });
 
 test("a period has every day once", () => {
@@ -96,8 +144,16 @@ test("a period has every day once", () => {
 });
 
 test("the total grows day by day and stops today", () => {
-    const days = [{ date: "1", value: 100 }, { date: "2", value: 0 }, { date: "3", value: 50 }, { date: "4", value: null }];
-    assert.deepStrictEqual(summed(days).map((day) => day.value), [100, 100, 150, null]);
+    const days = [
+        { date: "1", value: 100 },
+        { date: "2", value: 0 },
+        { date: "3", value: 50 },
+        { date: "4", value: null },
+    ];
+    assert.deepStrictEqual(
+        summed(days).map((day) => day.value),
+        [100, 100, 150, null],
+    );
     assert.deepStrictEqual(allowance(days, 400, false), [100, 100, 100, 100]);
     assert.deepStrictEqual(allowance(summed(days), 400, true), [100, 200, 300, 400]);
     assert.strictEqual(allowance(days, 1_000_000, false), null);
@@ -105,7 +161,14 @@ test("the total grows day by day and stops today", () => {
 });
 
 test("the forecast says a day, or that it lasts, or that it is too early", () => {
-    const given = { left: 1000, rate: 100, daysKnown: 10, now: new Date("2026-11-22T12:00:00Z"), resetsAt: new Date("2026-12-22T12:00:00Z"), zone: "UTC" };
+    const given = {
+        left: 1000,
+        rate: 100,
+        daysKnown: 10,
+        now: new Date("2026-11-22T12:00:00Z"),
+        resetsAt: new Date("2026-12-22T12:00:00Z"),
+        zone: "UTC",
+    };
     assert.deepStrictEqual(forecast(given), { is: "ends", day: "2026-12-02", days: 10 });
     assert.deepStrictEqual(forecast({ ...given, rate: 10 }), { is: "lasts" });
     assert.deepStrictEqual(forecast({ ...given, rate: 0 }), { is: "lasts" });
@@ -117,7 +180,10 @@ test("the forecast says a day, or that it lasts, or that it is too early", () =>
 test("a schedule says what it costs before it is chosen", () => {
     const estimate = { minimumCenticredits: 700, expectedCenticredits: 700, perBundle: false, modules: [], notes: [] };
     assert.strictEqual(costOfInterval(estimate, 900), "7 credits a run: 20,160 credits in 30 days, for 2,880 runs.");
-    assert.strictEqual(costOfInterval({ ...estimate, perBundle: true }, 86_400), "About 7 credits a run: 210 credits in 30 days, for 30 runs.");
+    assert.strictEqual(
+        costOfInterval({ ...estimate, perBundle: true }, 86_400),
+        "About 7 credits a run: 210 credits in 30 days, for 30 runs.",
+    );
     assert.strictEqual(costOfInterval(estimate, 0), "");
 });
 
@@ -132,27 +198,54 @@ test("the meter is amber from 75 % and red from 90 %", () => {
 const scenario = (id: number, part: Partial<Scenario>) => ({ id, name: `S${id}`, centicredits: 0, nextExec: null, ...part }) as Scenario;
 
 test("the list is sorted by credits, ties by name, what never runs last", () => {
-    const list = [scenario(1, { centicredits: 100 }), scenario(10, { centicredits: 300 }), scenario(2, { centicredits: 100, nextExec: "2026-11-22T00:00:00Z" })];
+    const list = [
+        scenario(1, { centicredits: 100 }),
+        scenario(10, { centicredits: 300 }),
+        scenario(2, { centicredits: 100, nextExec: "2026-11-22T00:00:00Z" }),
+    ];
     const ids = (by: string, descending: boolean) => ordered(list, { by, descending }).map((one) => one.id);
     assert.deepStrictEqual(ids("centicredits", true), [10, 1, 2]);
     assert.deepStrictEqual(ids("name", false), [1, 2, 10]);
     assert.deepStrictEqual(ids("nextExec", true), [2, 1, 10]);
-    assert.deepStrictEqual(named(list, " s10 ").map((one) => one.id), [10]);
+    assert.deepStrictEqual(
+        named(list, " s10 ").map((one) => one.id),
+        [10],
+    );
 });
 
 test("a refused file says what and where, each once", () => {
-    const error = new ApiError(400, "SC400", "line 3, column 14: expected ','", [{ message: "line 3, column 14: expected ','", name: "blueprint" }]);
+    const error = new ApiError(400, "SC400", "line 3, column 14: expected ','", [
+        { message: "line 3, column 14: expected ','", name: "blueprint" },
+    ]);
     assert.deepStrictEqual(faults(error), [{ where: "blueprint", message: "line 3, column 14: expected ','" }]);
     const two = new ApiError(400, "SC400", "The blueprint is not valid.", [{ message: "is missing", name: "flow", line: 2, column: 1 }]);
-    assert.deepStrictEqual(faults(two).map((one) => one.where), ["", "flow, line 2, column 1"]);
+    assert.deepStrictEqual(
+        faults(two).map((one) => one.where),
+        ["", "flow, line 2, column 1"],
+    );
     assert.strictEqual(refusal(" \n"), "The file is empty.");
     assert.strictEqual(refusal("{"), null);
 });
 
 test("modules are found in routes and error routes, by the name they were given", () => {
-    const named = { id: 2, module: "http:ActionSendData", metadata: { designer: { name: "Ask" } }, onerror: [{ id: 5, module: "builtin:Resume" }] };
-    const blueprint = { flow: [{ id: 1, module: "builtin:BasicRouter", routes: [{ flow: [named] }, { flow: [{ id: 3, module: "x:y" }] }] }] };
-    assert.deepStrictEqual([...moduleNames(blueprint)], [[1, "builtin:BasicRouter"], [2, "Ask"], [5, "builtin:Resume"], [3, "x:y"]]);
+    const named = {
+        id: 2,
+        module: "http:ActionSendData",
+        metadata: { designer: { name: "Ask" } },
+        onerror: [{ id: 5, module: "builtin:Resume" }],
+    };
+    const blueprint = {
+        flow: [{ id: 1, module: "builtin:BasicRouter", routes: [{ flow: [named] }, { flow: [{ id: 3, module: "x:y" }] }] }],
+    };
+    assert.deepStrictEqual(
+        [...moduleNames(blueprint)],
+        [
+            [1, "builtin:BasicRouter"],
+            [2, "Ask"],
+            [5, "builtin:Resume"],
+            [3, "x:y"],
+        ],
+    );
     assert.strictEqual(moduleNames(null).size, 0);
 });
 
@@ -165,12 +258,21 @@ test("an operation has its place in time, and even a moment is seen", () => {
 
 test("a status is a sentence", () => {
     assert.strictEqual(statusSentence({ state: "success", duration: 1200, error: null }), "Finished in 1.2 s, without errors.");
-    assert.strictEqual(statusSentence({ state: "error", duration: 12, error: { message: "x", module: "Ask" } }), "Ended by an error after 12 ms in Ask.");
+    assert.strictEqual(
+        statusSentence({ state: "error", duration: 12, error: { message: "x", module: "Ask" } }),
+        "Ended by an error after 12 ms in Ask.",
+    );
 });
 
 table(
     "the way back after signing in stays within the program",
-    [["?to=%2Fscenarios%3Fsort%3Dname", "/scenarios?sort=name"], ["?to=%2F%2Fevil.example", "/"], ["?to=https%3A%2F%2Fevil.example", "/"], ["?to=%2F%5Cevil.example", "/"], ["", "/"]],
+    [
+        ["?to=%2Fscenarios%3Fsort%3Dname", "/scenarios?sort=name"],
+        ["?to=%2F%2Fevil.example", "/"],
+        ["?to=https%3A%2F%2Fevil.example", "/"],
+        ["?to=%2F%5Cevil.example", "/"],
+        ["", "/"],
+    ],
     wayBack,
 );
 
@@ -183,11 +285,33 @@ test("addresses are matched part by part", () => {
 
 test("destinations that begin with what is typed come first", () => {
     const all = ["Weekly mail", "Mail triage", "Dashboard"].map((name) => ({ to: name, name, kind: "" }));
-    assert.deepStrictEqual(found(all, "mail").map((one) => one.name), ["Mail triage", "Weekly mail"]);
-    assert.deepStrictEqual(found(all, "mail week").map((one) => one.name), ["Weekly mail"]);
+    assert.deepStrictEqual(
+        found(all, "mail").map((one) => one.name),
+        ["Mail triage", "Weekly mail"],
+    );
+    assert.deepStrictEqual(
+        found(all, "mail week").map((one) => one.name),
+        ["Weekly mail"],
+    );
     assert.strictEqual(found(all, "").length, 3);
 });
 
-table("a word begins a sentence", [["scenario", "Scenario"], ["élan", "Élan"], ["", ""]], capitalized);
+table(
+    "a word begins a sentence",
+    [
+        ["scenario", "Scenario"],
+        ["élan", "Élan"],
+        ["", ""],
+    ],
+    capitalized,
+);
 
-table("a password is long and not all the same", [["short", "no"], ["aaaaaaaaaaaa", "no"], ["a calm instrument", "yes"]], (password) => (weakness(password) ? "no" : "yes"));
+table(
+    "a password is long and not all the same",
+    [
+        ["short", "no"],
+        ["aaaaaaaaaaaa", "no"],
+        ["a calm instrument", "yes"],
+    ],
+    (password) => (weakness(password) ? "no" : "yes"),
+);

@@ -25,16 +25,21 @@ test("dark by choice has the values of dark by the system", () => {
 const surfaces = ["surface-0", "surface-1", "surface-2"];
 const texts = ["text-1", "text-2", "text-3", "accent-strong", "good", "warn", "bad"];
 
-for (const [theme, tokens] of [["light", light], ["dark", dark]] as const) {
+for (const [theme, tokens] of [
+    ["light", light],
+    ["dark", dark],
+] as const) {
     const ratio = (one: string, other: string) => {
         const [a, b] = [parsed(tokens.get(one) ?? ""), parsed(tokens.get(other) ?? "")];
         if (!a || !b) throw new Error(`${one} or ${other} is no colour in ${theme}`);
         return contrast(a, b);
     };
     test(`text can be read on every surface in ${theme}`, () => {
-        for (const surface of surfaces) for (const text of texts) assert.ok(ratio(text, surface) >= 4.5, `${text} on ${surface}: ${ratio(text, surface).toFixed(2)}`);
+        for (const surface of surfaces)
+            for (const text of texts) assert.ok(ratio(text, surface) >= 4.5, `${text} on ${surface}: ${ratio(text, surface).toFixed(2)}`);
         assert.ok(ratio("on-accent", "accent") >= 4.5, "text on the accent");
-        for (const tone of ["good", "warn", "bad"]) assert.ok(ratio(tone, `${tone}-soft`) >= 4.5, `${tone} on its soft ground: ${ratio(tone, `${tone}-soft`).toFixed(2)}`);
+        for (const tone of ["good", "warn", "bad"])
+            assert.ok(ratio(tone, `${tone}-soft`) >= 4.5, `${tone} on its soft ground: ${ratio(tone, `${tone}-soft`).toFixed(2)}`);
         assert.ok(ratio("accent-strong", "accent-soft") >= 4.5, "accent on its soft ground");
     });
     test(`lines that mean something can be seen in ${theme}`, () => {

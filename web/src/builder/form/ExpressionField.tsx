@@ -4,7 +4,7 @@ import { visibleTo } from "../../canvas/visible";
 import { Icon } from "../../ui/Icon";
 import { useBuilding } from "../building";
 import { MappingPicker, type Insertion } from "../mapping/MappingPicker";
-import { inShort, pieces, referencedModules, valueOfReference } from "../mapping/reference";
+import { inShort, pieces, referencedModules, unknownFunctions, valueOfReference } from "../mapping/reference";
 import { inserted } from "./insertion";
 import { useExpressionCheck } from "./useExpressionCheck";
 
@@ -28,13 +28,13 @@ interface ExpressionFieldProps {
 /** A text with `{{…}}` in it: islands are tinted, values are put in from a list, mistakes and the last known value stand below. */
 export function ExpressionField(props: ExpressionFieldProps) {
     const { label, value, moduleId, onChange } = props;
-    const { graph, samples } = useBuilding();
+    const { graph, samples, functions } = useBuilding();
     const id = useId();
     const area = useRef<HTMLTextAreaElement>(null);
     const caret = useRef<{ start: number; end: number } | null>(null);
     const [picking, setPicking] = useState(false);
     const mistake = useExpressionCheck(value);
-    const missing = useMemo(() => unreachable(value, graph, moduleId), [value, graph, moduleId]);
+    const missing = useMemo(() => unknownFunction(value, functions) ?? unreachable(value, graph, moduleId), [value, functions, graph, moduleId]);
     const sample = useMemo(() => valueOfReference(value, samples), [value, samples]);
     const note = mistake ? `${mistake.message} (at character ${mistake.offset + 1})` : missing;
     // A field that nobody has been to yet is not wrong for being empty.
@@ -133,6 +133,12 @@ export function ExpressionField(props: ExpressionFieldProps) {
             )}
         </div>
     );
+}
+
+function unknownFunction(text: string, functions: readonly { name: string }[]): string | null {
+    if (functions.length === 0 || !text.includes("(")) return null;
+    const [name] = unknownFunctions(text, new Set(functions.map((described) => described.name)));
+    return name === undefined ? null : `There is no function ${name}.`;
 }
 
 /** A reference to a module that does not come before this one resolves to nothing when it runs; better to say so now. */

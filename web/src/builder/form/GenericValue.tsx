@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from "../../canvas/blueprint";
+import { keptDigits } from "../../canvas/numbers";
 import { isObject } from "../../canvas/paths";
 import { KeyValues } from "./CollectionEditor";
 import { ExpressionField } from "./ExpressionField";
@@ -23,14 +24,15 @@ export function GenericValue({ name, value, moduleId, onChange, labelHidden, aut
             </Group>
         );
     }
-    if (isObject(value)) {
+    const digits = keptDigits(value);
+    if (isObject(value) && digits === null) {
         return (
             <Group label={name}>
                 <KeyValues value={value as JsonObject} moduleId={moduleId} onChange={onChange} what={name} />
             </Group>
         );
     }
-    const text = value === null ? "" : String(value);
+    const text = digits ?? (value === null ? "" : String(value));
     return <ExpressionField label={name} labelHidden={labelHidden ?? false} value={text} moduleId={moduleId} autoFocus={autoFocus ?? false} onChange={(next) => onChange(retyped(next, value))} />;
 }
 

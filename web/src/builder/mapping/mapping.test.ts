@@ -1,5 +1,5 @@
 import { assert, test } from "../../../tests/unit/check";
-import { inShort, pieces, plainReference, referencedModules, referenceTo, valueOfReference } from "./reference";
+import { inShort, pieces, plainReference, referencedModules, referenceTo, unknownFunctions, valueOfReference } from "./reference";
 import { sourceFields } from "./sources";
 
 test("odd names stand in backticks, items of arrays behind brackets", () => {
@@ -27,6 +27,11 @@ test("a plain reference shows what it came to", () => {
 
 test("modules that a text refers to, not numbers in quotes or decimals", () => {
     assert.deepStrictEqual(referencedModules('{{if(1.a > 5.4; "7.b"; 12.c)}} 3.x {{`9`}}'), [1, 12, 9]);
+});
+
+test("functions that don't exist are told from fields, texts and those that do", () => {
+    const known = new Set(["upper", "if"]);
+    assert.deepStrictEqual(unknownFunctions('{{uper(1.a)}} {{if(1.length; "loud(x)"; upper ("y"))}} loud(1)', known), ["uper"]);
 });
 
 test("islands and the text between them", () => {

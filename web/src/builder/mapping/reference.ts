@@ -51,6 +51,16 @@ export function referencedModules(text: string): number[] {
     return [...found];
 }
 
+/** Functions that a text calls and that do not exist; texts in quotes and field names are none. */
+export function unknownFunctions(text: string, known: ReadonlySet<string>): string[] {
+    const found = new Set<string>();
+    for (const [island = ""] of text.matchAll(/\{\{[\s\S]*?\}\}/g)) {
+        const bare = island.replace(/"(?:[^"]|"")*"|'[^']*'|`[^`]*`/g, '""');
+        for (const match of bare.matchAll(/(?<![\w.$])([A-Za-z_]\w*)\s*\(/g)) if (match[1] && !known.has(match[1])) found.add(match[1]);
+    }
+    return [...found];
+}
+
 /** Where a text has islands, for drawing them. */
 export function pieces(text: string): { text: string; island: boolean }[] {
     return text

@@ -39,6 +39,7 @@ export function fromRun(run: Run): Progress {
         const status = failed && run.error?.moduleId === module.moduleId ? "error" : module.errors > 0 || module.warnings > 0 ? "warning" : "success";
         const figures: ModuleFigures = { moduleId: module.moduleId, operations: module.operations, credits: module.centicredits, status };
         if (module.tokens > 0) figures.tokens = module.tokens;
+        if (module.duration > 0) figures.duration = module.duration;
         modules.set(module.moduleId, figures);
     }
     const failing = run.error?.moduleId ?? null;
