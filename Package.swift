@@ -27,7 +27,11 @@ let package = Package(
         .target(name: "Automation", dependencies: ["Values", "Expressions", "Ledger"]),
         // One storage protocol, two drivers.
         .target(name: "StorageCore"),
-        .target(name: "StorageSQLite", dependencies: ["StorageCore", .product(name: "GRDB", package: "GRDB.swift")]),
+        .target(
+            name: "StorageSQLite",
+            dependencies: [
+                "StorageCore", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]),
         .target(name: "CLibPQ"),
         .target(name: "StoragePostgres", dependencies: ["StorageCore", "CLibPQ"]),
         // All SQL.
@@ -104,10 +108,10 @@ let package = Package(
         .testTarget(
             name: "HTTPAPITests",
             dependencies: [
-                "HTTPAPI", "Engine", "Stores", "StorageCore", "ModuleLibrary", "Automation", "Values", "Ledger", "TestSupport",
+                "TestSupport", "HTTPAPI", "Engine", "Stores", "StorageCore", "StorageSQLite", "ModuleLibrary", "Automation", "Values", "Ledger",
                 .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
-                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
         .testTarget(
             name: "EngineTests",

@@ -49,6 +49,11 @@ package final class EngineService: Service {
 
     /// Works until told to stop; what was recorded by then is safe, what was not is taken up at the next start.
     package func run() async throws {
+        defer {
+            intake.close()
+            recorder.close()
+            completions.close()
+        }
         try await registry.refresh(at: now())
         workers.notify()
         await withGracefulShutdownHandler {

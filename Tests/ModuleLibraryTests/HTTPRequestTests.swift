@@ -90,7 +90,7 @@ struct HTTPRequestTests {
     @Test func `a form with a file is sent in parts`() async throws {
         try await withPeer(answer: { _ in .text("ok") }) { library, peer in
             let parts: Value = [
-                ["fieldType": "text", "key": "a\"b", "value": "1"],
+                ["fieldType": "text", "key": "a\"b", "value": "1", "data": ""],
                 ["fieldType": "file", "key": "f", "fileName": "x.bin", "data": .buffer(Buffer(bytes: [9, 8]))],
             ]
             let mapper: Fields = ["url": .text(peer.url), "method": "post", "bodyType": "multipart_form_data", "formDataFields": parts]

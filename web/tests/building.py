@@ -40,15 +40,15 @@ def wait_for_end(page: Page, credits: str):
     expect(page.get_by_test_id("run-bar")).to_contain_text(f"This run used {credits}", timeout=30_000)
 
 
-def pick_module(page: Page, words: str):
-    """Chooses the first module that the picker finds; its card has the focus then."""
+def pick_module(page: Page, words: str, module: int):
+    """Chooses the first module that the picker finds; the card of the new module has the focus then."""
     field = page.get_by_role("combobox", name="Find a module")
     expect(field).to_be_focused()
     page.keyboard.type(words)
     expect(page.get_by_role("dialog").get_by_role("option").first).to_have_attribute("aria-selected", "true")
     page.keyboard.press("Enter")
     expect(field).to_have_count(0)
-    expect(page.locator(".step-face:focus")).to_have_count(1)
+    expect(card(page, module)).to_be_focused()
 
 
 def focused_name(page: Page) -> str:

@@ -59,6 +59,21 @@ def test_b1_run_this_module_only_charges_that_module(app, nineteen):
     expect(page.locator(".bubble")).to_have_count(1)
 
 
+def test_b1_bubbles_fill_while_the_run_goes_on(app, server):
+    def variable(id: int, name: str):
+        mapper = {"name": name, "scope": "roundtrip", "value": "1"}
+        return {"id": id, "module": "util:SetVariable2", "version": 1, "parameters": {}, "mapper": mapper, "metadata": {"designer": {"x": id * 300, "y": 0}}}
+
+    sleep = {"id": 2, "module": "util:FunctionSleep", "version": 1, "mapper": {"duration": "3"}, "metadata": {"designer": {"x": 600, "y": 0}}}
+    page = open_builder(app, make_scenario(server, {**EMPTY, "flow": [variable(1, "before"), sleep, variable(3, "after")]}))
+    page.get_by_role("button", name="Run once").click()
+    expect(bubble(page, 1)).to_be_visible()
+    expect(page.get_by_test_id("run-bar")).to_contain_text(re.compile("Running|Waiting"))
+    expect(bubble(page, 3)).to_have_count(0)
+    wait_for_end(page, "3 credits")
+    assert figure(bubble(page, 3)) == 1
+
+
 def test_b2_the_credit_view_is_switched_off_and_stays_off(app, nineteen):
     page = open_builder(app, nineteen)
     page.get_by_role("button", name="Run once").click()
@@ -95,7 +110,7 @@ def test_b3_prices_stand_in_the_picker_on_the_cards_and_before_a_run(app, ninete
 def test_the_picker_is_searched_and_remembers_what_was_used(app, server):
     page = open_builder(app, make_scenario(server, EMPTY))
     page.get_by_role("button", name="Add the first module").first.click()
-    pick_module(page, "set variable")
+    pick_module(page, "set variable", 1)
     expect(card(page, 1)).to_have_accessible_name(re.compile("Set variable"))
     page.keyboard.press("n")
     expect(page.get_by_role("combobox", name="Find a module")).to_be_focused()
@@ -210,7 +225,6 @@ def test_a_wire_drawn_into_the_open_asks_for_a_module_there(app, nineteen):
 
 def test_two_who_save_are_asked_and_nothing_is_lost(app, server, nineteen):
     page = open_builder(app, nineteen)
-    page.get_by_label(re.compile("^Name of the module")).count()
     open_module(page, 5).get_by_label("Name of the module").fill("Mine")
     theirs = server.call("GET", f"/scenarios/{nineteen}/blueprint")["response"]
     theirs["blueprint"]["name"] = "Theirs"
@@ -222,6 +236,19 @@ def test_two_who_save_are_asked_and_nothing_is_lost(app, server, nineteen):
     expect(page.get_by_test_id("save")).to_have_accessible_name("Saved")
     kept = json.dumps(server.call("GET", f"/scenarios/{nineteen}/blueprint")["response"]["blueprint"])
     assert '"Mine"' in kept
+
+
+def test_theirs_can_be_taken_instead(app, server, nineteen):
+    page = open_builder(app, nineteen)
+    open_module(page, 5).get_by_label("Name of the module").fill("Mine")
+    theirs = server.call("GET", f"/scenarios/{nineteen}/blueprint")["response"]
+    theirs["blueprint"]["flow"][0]["metadata"]["designer"]["name"] = "Theirs"
+    server.call("PATCH", f"/scenarios/{nineteen}", {"blueprint": json.dumps(theirs["blueprint"]), "basedOnVersion": theirs["version"]})
+    page.keyboard.press("Control+s")
+    page.get_by_role("dialog").get_by_role("button", name="Reload theirs").click()
+    expect(card(page, 1)).to_have_accessible_name(re.compile("Theirs"))
+    expect(card(page, 5)).to_have_accessible_name(re.compile("replace it"))
+    expect(page.get_by_test_id("save")).to_be_disabled()
 
 
 def test_leaving_with_changes_asks_first(app, nineteen):
@@ -303,7 +330,7 @@ def test_a_scenario_is_built_by_the_keyboard_alone_and_costs_what_it_should(app,
 
     tab_to(page, "Add the first module")
     keys.press("Enter")
-    pick_module(page, "custom webhook")
+    pick_module(page, "custom webhook", 1)
     keys.press("Enter")
     tab_to(page, "New")
     keys.press("Enter")
@@ -315,13 +342,13 @@ def test_a_scenario_is_built_by_the_keyboard_alone_and_costs_what_it_should(app,
     card_again(page, 1)
 
     keys.press("Tab")
-    pick_module(page, "iterator")
+    pick_module(page, "iterator", 2)
     keys.press("Enter")
     keys.type("{{1.orders}}")
     card_again(page, 2)
 
     keys.press("n")
-    pick_module(page, "set variable")
+    pick_module(page, "set variable", 3)
     keys.press("Enter")
     keys.type("seen")
     tab_to(page, "Variable value")
@@ -341,7 +368,7 @@ def test_a_scenario_is_built_by_the_keyboard_alone_and_costs_what_it_should(app,
     card_again(page, 3)
 
     keys.press("n")
-    pick_module(page, "array aggregator")
+    pick_module(page, "array aggregator", 4)
     keys.press("Enter")
     tab_to(page, "Source module")
     choose_by_arrows(page, "2. Iterator")
@@ -355,9 +382,9 @@ def test_a_scenario_is_built_by_the_keyboard_alone_and_costs_what_it_should(app,
     card_again(page, 4)
 
     keys.press("n")
-    pick_module(page, "router")
+    pick_module(page, "router", 5)
     keys.press("n")
-    pick_module(page, "compose")
+    pick_module(page, "compose", 6)
     keys.press("Enter")
     keys.type("{{4.__IMTKEY__}}: {{length(4.array)}}")
     card_again(page, 6)
@@ -375,14 +402,14 @@ def test_a_scenario_is_built_by_the_keyboard_alone_and_costs_what_it_should(app,
     keys.press("ArrowLeft")
     expect(card(page, 5)).to_be_focused()
     keys.press("n")
-    pick_module(page, "set variable")
+    pick_module(page, "set variable", 7)
     keys.press("Enter")
     keys.type("elsewhere")
     tab_to(page, "Variable value")
     keys.type("{{4.__IMTKEY__}}")
     card_again(page, 7)
     keys.press("n")
-    pick_module(page, "return outputs")
+    pick_module(page, "return outputs", 8)
     keys.press("ArrowLeft")
     keys.press("ArrowLeft")
     expect(card(page, 5)).to_be_focused()

@@ -14,23 +14,33 @@ extension Interpreter {
     }
 
     /// Does what needs nobody else. An iterator gives the array's own elements; `iteratorBundle` makes the bundle of one.
-    package func perform(_ operation: Operation) throws(ModuleFailure) -> [Value] {
+    package func perform(_ operation: Operation) throws(ModuleFailure) -> [Value] { try performShowingInput(operation).output }
+
+    /// As ``perform(_:)``, with the evaluated mapper for the journal; of an iterator's array only the first ``shownElements``.
+    package func performShowingInput(_ operation: Operation) throws(ModuleFailure) -> (input: Value, output: [Value]) {
         let node = operation.node
-        if let given = given(to: node) { return given }
+        if let given = given(to: node) { return (.null, given) }
         let scope = scope(of: node, salt: UInt64(operation.ordinal) << 1)
-        if node.aggregation != nil { return [.collection(try aggregate(node, scope: scope))] }
+        if node.aggregation != nil { return (.null, [.collection(try aggregate(node, scope: scope))]) }
         let mapper = try node.mapper.evaluate(scope)
+        let output: [Value]
         switch node.role {
-        case .iterator: return Self.elements(of: mapper["array"] ?? .null)
-        case .setVariable: return [.collection([Self.name(mapper["name"]): mapper["value"] ?? .null])]
-        case .setVariables: return [.collection(Self.variables(mapper["variables"]))]
-        case .getVariable: return [.collection([Self.name(mapper["name"]): variable(mapper["name"])])]
+        case .iterator:
+            let elements = Self.elements(of: mapper["array"] ?? .null)
+            return (.collection(["array": .array(Array(elements.prefix(Self.shownElements)))]), elements)
+        case .setVariable: output = [.collection([Self.name(mapper["name"]): mapper["value"] ?? .null])]
+        case .setVariables: output = [.collection(Self.variables(mapper["variables"]))]
+        case .getVariable: output = [.collection([Self.name(mapper["name"]): variable(mapper["name"])])]
         case .getVariables:
-            return [.collection(Fields(Self.elements(of: mapper["variables"] ?? .null).map { (Self.name($0), variable($0)) }))]
-        case .returnOutputs: return [.collection(mapper)]
+            output = [.collection(Fields(Self.elements(of: mapper["variables"] ?? .null).map { (Self.name($0), variable($0)) }))]
+        case .returnOutputs: output = [.collection(mapper)]
         default: preconditionFailure("\(node.module) isn't performed by the interpreter.")
         }
+        return (.collection(mapper), output)
     }
+
+    /// How much of an iterator's array its journal entry shows; the array itself is kept where it came from.
+    package static var shownElements: Int { 100 }
 
     /// The bundle that the modules after an iterator see: an object's own fields, or anything else as `value`.
     package static func iteratorBundle(of element: Value) -> Value {

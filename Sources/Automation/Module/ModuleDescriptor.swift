@@ -73,6 +73,8 @@ package enum ModuleRole: String, Sendable, CaseIterable {
     case errorDirective
     /// An empty step, kept and never run.
     case placeholder
+
+    package var isAggregator: Bool { self == .arrayAggregator || self == .textAggregator }
 }
 
 /// What a module does to the world, and so what must be durable before it.

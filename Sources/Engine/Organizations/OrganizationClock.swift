@@ -50,9 +50,10 @@ package struct OrganizationClock: Sendable {
     }
 
     package func slot(of instant: Timestamp) -> UsageSlot {
-        UsageSlot(
-            quarter: QuarterHour(containing: Instant(instant)), day: day(containing: instant).description,
-            period: Timestamp(period(containing: instant).start))
+        let period = period(containing: instant)
+        return UsageSlot(
+            quarter: QuarterHour(containing: Instant(instant)), day: day(containing: instant).description, period: Timestamp(period.start),
+            periodEnd: Timestamp(period.end))
     }
 }
 
@@ -61,6 +62,12 @@ package struct UsageSlot: Hashable, Sendable {
     package var quarter: QuarterHour
     package var day: String
     package var period: Timestamp
+    package var periodEnd: Timestamp
+
+    /// Days of any zone begin at the border of a quarter of an hour; a period begins at any instant.
+    package func contains(_ instant: Timestamp) -> Bool {
+        QuarterHour(containing: Instant(instant)) == quarter && period <= instant && instant < periodEnd
+    }
 }
 
 extension Instant {

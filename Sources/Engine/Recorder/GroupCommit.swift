@@ -14,6 +14,7 @@ package final class GroupCommit<Item: Sendable, Answer: Sendable>: Sendable {
     private struct State {
         var waiting: [(item: Item, ticket: Ticket<Answer>)] = []
         var closed = false
+        var running = false
     }
 
     /// - Parameter limit: how many items go into one commit at most.
@@ -37,15 +38,23 @@ package final class GroupCommit<Item: Sendable, Answer: Sendable>: Sendable {
 
     /// Commits until closed, then what still waits.
     package func run() async {
+        state.withLock { $0.running = true }
         for await _ in wake {
             while await commitWaiting() {}
         }
         while await commitWaiting() {}
+        state.withLock { $0.running = false }
     }
 
     /// Takes nothing more; `run` ends when what waits is done.
     package func close() {
-        state.withLock { $0.closed = true }
+        let orphans = state.withLock { state in
+            state.closed = true
+            guard !state.running else { return [Ticket<Answer>]() }
+            defer { state.waiting = [] }
+            return state.waiting.map(\.ticket)
+        }
+        for ticket in orphans { ticket.fulfil(.failure(CancellationError())) }
         waker.finish()
     }
 

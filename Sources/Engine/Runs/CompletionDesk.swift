@@ -27,5 +27,14 @@ package final class CompletionDesk: Sendable {
         waiting.withLock { $0.removeValue(forKey: run.id) }?.fulfil(.success(CompletedRun(run: run, outputs: outputs)))
     }
 
+    /// The engine stopped: whoever still waits is told so; what is queued is taken up at the next start.
+    func close() {
+        let left = waiting.withLock { waiting in
+            defer { waiting = [:] }
+            return Array(waiting.values)
+        }
+        for ticket in left { ticket.fulfil(.failure(CancellationError())) }
+    }
+
     func failed(_ run: Run.ID, _ error: any Error) { waiting.withLock { $0.removeValue(forKey: run) }?.fulfil(.failure(error)) }
 }

@@ -92,8 +92,10 @@ struct RunExecution {
             rule: price.rule.rawValue, card: price.card.rawValue, startedAt: parts.now(), endedAt: last, keepsOutput: operation.keepsOutput)
         var next = Next.record
         do throws(ModuleFailure) {
-            if operation.isInherent {
-                entry.output = try interpreter.perform(operation)
+            if let standIn = parts.dryOutput(of: operation, run) {
+                entry.output = standIn
+            } else if operation.isInherent {
+                (entry.input, entry.output) = try interpreter.performShowingInput(operation)
                 if operation.isTrigger { entry.transfer = receivedTransfer }
             } else {
                 let input = try interpreter.input(of: operation)

@@ -86,9 +86,8 @@ struct RunMeter {
         lines[key] = line
     }
 
-    // A day and a period of any zone begin at the border of a quarter of an hour, so they change with the quarter only.
     private mutating func slot(of instant: Timestamp) -> UsageSlot {
-        if let slot, QuarterHour(containing: Instant(instant)) == slot.quarter { return slot }
+        if let slot, slot.contains(instant) { return slot }
         let fresh = books.slot(of: instant)
         slot = fresh
         return fresh

@@ -42,8 +42,13 @@ struct RunParts: Sendable {
         case standIn([Value])
     }
 
+    /// In a dry run nothing is evaluated and nothing acts: every module gives one bundle, and only aggregators do their work.
+    func dryOutput(of operation: Operation, _ run: Run) -> [Value]? {
+        guard run.options.everyPath, operation.descriptor?.role.isAggregator != true else { return nil }
+        return standIn(for: operation, run)
+    }
+
     func execution(of operation: Operation, _ run: Run) throws(ModuleFailure) -> Execution {
-        if run.options.everyPath { return .standIn(standIn(for: operation, run)) }
         if let known = library.execution(for: operation.module) { return .module(known) }
         guard run.options.standIns else {
             throw ModuleFailure(

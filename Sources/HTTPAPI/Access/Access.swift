@@ -1,3 +1,4 @@
+import Ledger
 import StorageCore
 import Stores
 
@@ -53,10 +54,15 @@ struct Access {
     }
 
     func run(_ id: Run.ID, of scenario: Scenario) throws -> Run {
-        guard let run = try RunStore(transaction).run(id, in: scenario.organization), run.scenario == scenario.id else {
+        if let run = try RunStore(transaction).run(id, in: scenario.organization), run.scenario == scenario.id { return run }
+        // It waits for a worker: for its reader it is on its way.
+        guard let queued = try QueueStore(transaction).queued(id, in: scenario.organization), queued.scenario == scenario.id else {
             throw Problem.notFound("run")
         }
-        return run
+        return Run(
+            id: id, organization: scenario.organization, team: scenario.team, scenario: scenario.id, version: queued.version ?? scenario.version,
+            state: .running, origin: queued.origin, author: queued.author, options: queued.options, started: queued.received, ended: nil,
+            operations: 0, credits: .zero, transfer: 0, segments: 0, epoch: 0, failure: nil)
     }
 }
 

@@ -9,7 +9,9 @@ struct Door: Sendable {
     let scenarios: ScenarioDesk
     let hooks: HookDesk
     let passwords: PasswordHasher
-    let throttle = SignInThrottle()
+    /// Failures per account, and per address, behind which there may be many people.
+    let accounts = SignInThrottle(allowed: 10)
+    let addresses = SignInThrottle(allowed: 100)
     let publicAddress: String?
     let version: String
 

@@ -39,7 +39,7 @@ struct DataStoreRoutes {
             try DataStoreStore(access.transaction).add(store, at: now)
             return store
         }
-        return Answer(["dataStore": record(store)] as Record, status: .created)
+        return Answer(["dataStore": record(store)] as Record)
     }
 
     /// Sizes are text, as strict clients of this answer expect.

@@ -36,7 +36,7 @@ struct HookListRoutes {
         let hook = try await door.hooks.create(name: name, team: team, organization: organization)
         let (limit, base) = (try await queueLimit(of: organization), door.base(of: request))
         let record = try await door.storage.read { try self.record(hook, base, limit, $0).wire }
-        return Answer(["hook": record] as Record, status: .created)
+        return Answer(["hook": record] as Record)
     }
 
     private static let typeName = "gateway-webhook"

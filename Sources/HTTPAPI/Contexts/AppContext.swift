@@ -6,11 +6,12 @@ struct AppContext: RequestContext {
     var coreContext: CoreRequestContextStorage
     /// `nil` where nobody is signed in; the routes of ``MemberContext`` never see that.
     var identity: Identity?
-    let remoteAddress: SocketAddress?
+    /// Where the request comes from, as far as that is known; behind a proxy it is the proxy's.
+    let address: String
 
     init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
-        remoteAddress = source.channel.remoteAddress
+        address = source.channel.remoteAddress?.ipAddress ?? "local"
     }
 
     var maxUploadSize: Int { Limits.apiBody }

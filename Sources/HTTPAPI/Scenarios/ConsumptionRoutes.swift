@@ -23,7 +23,7 @@ struct ConsumptionRoutes {
             let store = UsageStore(access.transaction)
             let used = try store.scenarios(of: organization.id, period: figures.start)[id] ?? .init()
             let modules = try store.modules(of: organization.id, scenarios: [id], period: figures.start)
-            let days = try DayRows.rows(figures.days, of: organization.id, scenario: id, access.transaction)
+            let days = try DayRows.ofPeriod(figures, scenario: id, total: used, access.transaction)
             return [
                 "consumption": [
                     "period": figures.periodRecord, "centicredits": used.usage.credits, "operations": used.usage.operations,

@@ -51,7 +51,7 @@ struct ScenarioRoutes {
         let organization = try await door.read(context.identity) { try $0.team(team, .build).organization }
         let saved = try await door.scenarios.create(
             blueprint: blueprint, scheduling: scheduling, team: team, organization: organization, author: context.identity.user.id)
-        return Answer(try await record(saved.scenario, context.identity, warnings: saved.warnings), status: .created)
+        return Answer(try await record(saved.scenario, context.identity, warnings: saved.warnings))
     }
 
     @Sendable func show(_ request: Request, _ context: MemberContext) async throws -> Record {

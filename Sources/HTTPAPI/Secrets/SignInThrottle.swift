@@ -1,7 +1,7 @@
 import Synchronization
 import Values
 
-/// Slows guessing of passwords: so many failures per account and per address, then a pause. Holds a bounded number of both.
+/// Slows guessing of passwords: so many failures of one name, then a pause. Remembers a bounded number of names.
 final class SignInThrottle: Sendable {
     private struct Failures {
         var count: Int
@@ -13,34 +13,29 @@ final class SignInThrottle: Sendable {
     private let pause: Int64
     private let most: Int
 
-    init(allowed: Int = 10, pauseMilliseconds: Int64 = 15 * 60_000, most: Int = 10_000) {
+    init(allowed: Int, pauseMilliseconds: Int64 = 15 * 60_000, most: Int = 10_000) {
         self.allowed = allowed
         pause = pauseMilliseconds
         self.most = most
     }
 
-    /// Throws where one of the keys has failed too often of late.
-    func check(_ keys: [String], at now: Timestamp) throws {
-        let until = failures.withLock { failures in
-            keys.compactMap { failures[$0] }.filter { $0.count >= allowed }.map { $0.first.milliseconds + pause }.max()
-        }
-        guard let until, until > now.milliseconds else { return }
+    /// Throws where the name has failed too often of late.
+    func check(_ name: String, at now: Timestamp) throws {
+        guard let known = failures.withLock({ $0[name] }), known.count >= allowed else { return }
+        let until = known.first.milliseconds + pause
+        guard until > now.milliseconds else { return }
         throw Problem.tooManyRequests(retryAfter: (until - now.milliseconds + 999) / 1_000)
     }
 
-    func failed(_ keys: [String], at now: Timestamp) {
+    func failed(_ name: String, at now: Timestamp) {
         failures.withLock { failures in
-            for key in keys {
-                let before = failures[key].flatMap { now.milliseconds - $0.first.milliseconds < pause ? $0 : nil }
-                failures[key] = Failures(count: (before?.count ?? 0) + 1, first: before?.first ?? now)
-            }
+            let before = failures[name].flatMap { now.milliseconds - $0.first.milliseconds < pause ? $0 : nil }
+            failures[name] = Failures(count: (before?.count ?? 0) + 1, first: before?.first ?? now)
             forget(&failures, at: now)
         }
     }
 
-    func succeeded(_ keys: [String]) {
-        failures.withLock { failures in for key in keys { failures[key] = nil } }
-    }
+    func succeeded(_ name: String) { failures.withLock { $0[name] = nil } }
 
     private func forget(_ failures: inout [String: Failures], at now: Timestamp) {
         guard failures.count > most else { return }

@@ -6,15 +6,20 @@ import Values
 enum AuthUser {
     static func record(_ user: User, _ transaction: any Transaction) throws -> JSON {
         let store = IdentityStore(transaction)
-        var roles = try store.memberships(of: user.id).map { ($0.organization.id, $0.role) }
+        let memberships = try store.memberships(of: user.id)
+        var organizations = memberships.map(\.organization)
+        var roles = memberships.map { ($0.organization.id, $0.role) }
         if user.isOperator {
             // An operator has every organization, with the rights of an owner where no role says otherwise.
             let known = Set(roles.map(\.0))
-            roles += try store.organizations().filter { !known.contains($0.id) }.map { ($0.id, .owner) }
+            let others = try store.organizations().filter { !known.contains($0.id) }
+            organizations += others
+            roles += others.map { ($0.id, .owner) }
         }
         let record: Record = [
-            "id": user.id, "name": user.name, "email": user.email, "timezone": user.zone, "locale": user.locale ?? "en",
-            "operator": user.isOperator, "roles": roles.map { ["organizationId": $0.0, "role": $0.1.rawValue] as Record },
+            "id": user.id, "name": user.name, "email": user.email, "timezone": user.zone ?? organizations.first?.zone ?? "UTC",
+            "locale": user.locale ?? "en", "operator": user.isOperator,
+            "roles": roles.map { ["organizationId": $0.0, "role": $0.1.rawValue] as Record },
         ]
         return record.wire
     }

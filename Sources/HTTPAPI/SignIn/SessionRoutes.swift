@@ -17,15 +17,17 @@ struct SessionRoutes {
     @Sendable func signIn(_ request: Request, _ context: AppContext) async throws -> Response {
         let input = try await Input(request, context: context)
         let (email, password) = (try input.name("email"), try input.text("password", upTo: PasswordHasher.longest))
-        let keys = ["account \(email.lowercased())", "address \(context.remoteAddress?.ipAddress ?? "local")"]
-        try door.throttle.check(keys, at: door.now())
+        let (account, address) = (email.lowercased(), door.address(of: request, context))
+        try door.accounts.check(account, at: door.now())
+        try door.addresses.check(address, at: door.now())
         let user = try await door.storage.read { try IdentityStore($0).user(email: email) }
         guard try await door.passwords.verify(password, against: user?.password), let user else {
-            door.throttle.failed(keys, at: door.now())
+            door.accounts.failed(account, at: door.now())
+            door.addresses.failed(address, at: door.now())
             throw Problem.wrongPassword
         }
         // The address keeps its count: one good password among many bad ones is how a list of passwords is tried.
-        door.throttle.succeeded([keys[0]])
+        door.accounts.succeeded(account)
         return try await begin(for: user)
     }
 
@@ -44,13 +46,15 @@ struct SessionRoutes {
         let input = try await Input(request, context: context)
         let code = try input.text("code")
         let (name, email) = (try input.name("name"), try Self.email(input))
-        let keys = ["welcome"]
-        try door.throttle.check(keys, at: door.now())
+        let address = door.address(of: request, context)
+        try door.addresses.check(address, at: door.now())
         let password = try await door.passwords.hash(Self.newPassword(input))
         let now = door.now()
         let user = try await door.storage.write { transaction -> User? in
             let store = IdentityStore(transaction)
-            guard try store.users().allSatisfy({ $0.password == nil }), try store.useWelcomeCode(hash: Secret.hash(code), at: now) else { return nil }
+            guard try store.users().allSatisfy({ $0.password == nil }), try store.useWelcomeCode(hash: Secret.hash(code), at: now) else {
+                return nil
+            }
             let user = User(
                 id: .init(try SequenceStore(transaction).next("user")), name: name, email: email, password: password, isOperator: true,
                 zone: nil,
@@ -60,8 +64,9 @@ struct SessionRoutes {
             return user
         }
         guard let user else {
-            door.throttle.failed(keys, at: now)
-            throw Problem.forbidden("This link is not valid any more. 'flowmeter user invite' prints a new one.")
+            door.addresses.failed(address, at: now)
+            throw Problem.forbidden(
+                "This link is not valid any more. Until somebody has a password, each start of the server prints a new one.")
         }
         return try await begin(for: user)
     }
@@ -100,6 +105,12 @@ struct SessionRoutes {
 }
 
 extension Door {
+    /// Who asks. Behind a proxy, which a public address tells of, it is the last that the proxy names: what stands before it anybody can write.
+    func address(of request: Request, _ context: AppContext) -> String {
+        let forwarded = publicAddress == nil ? nil : request.headers[.forwardedFor]?.split(separator: ",").last?.trimmed
+        return forwarded ?? context.address
+    }
+
     /// Cookies go over encrypted connections only, where the public address is one.
     var isSecure: Bool { publicAddress?.hasPrefix("https://") ?? false }
 }

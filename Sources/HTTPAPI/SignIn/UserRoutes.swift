@@ -41,7 +41,7 @@ struct UserRoutes {
             try store.addToken(token, hash: Secret.hash(secret))
             return token
         }
-        return Answer(["apiToken": record(token, token: secret)] as Record, status: .created)
+        return Answer(["apiToken": record(token, token: secret)] as Record)
     }
 
     @Sendable func removeToken(_ request: Request, _ context: MemberContext) async throws -> Record {

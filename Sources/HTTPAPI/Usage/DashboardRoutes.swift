@@ -48,19 +48,20 @@ private struct Dashboard {
             ] as Record,
             "left": ["centicredits": figures.left, "plan": figures.leftOfPlan, "extra": figures.leftOfExtra] as Record,
             "averageDaily": ["centicredits": figures.averageDaily, "last7Days": try figures.last7Days(transaction)] as Record,
-            "days": try days(names),
+            "days": try days(names, total(scenarios)),
             "top": try top(scenarios, names),
             "counts": try counts(scenarios),
         ]
     }
 
-    private func days(_ names: [Scenario.ID: (name: String, deleted: Bool)]) throws -> [Record] {
+    private func days(_ names: [Scenario.ID: (name: String, deleted: Bool)], _ total: UsageStore.ScenarioUsage) throws -> [Record] {
         let days = figures.days
         guard let first = days.first, let last = days.last else { return [] }
         let tops = try UsageStore(transaction).topPerDay(of: organization, first: first.description, last: last.description)
-        return try DayRows.rows(days, of: organization, transaction).map { day, usage in
+        return try DayRows.ofPeriod(figures, total: total, transaction).map { day, usage in
             let top = tops[day.description].map { top in
-                ["scenarioId": top.scenario, "name": names[top.scenario]?.name ?? "", "centicredits": top.credits] as Record
+                ["scenarioId": top.scenario, "name": names[top.scenario]?.name ?? "", "centicredits": min(top.credits, usage.credits)]
+                    as Record
             }
             return [
                 "date": day.description, "centicredits": usage.credits, "operations": usage.operations, "transfer": usage.transfer,
@@ -73,7 +74,8 @@ private struct Dashboard {
     private func top(_ scenarios: [Scenario.ID: UsageStore.ScenarioUsage], _ names: [Scenario.ID: (name: String, deleted: Bool)]) throws
         -> [Record]
     {
-        let earlier = try UsageStore(transaction).scenarios(of: organization, period: Timestamp(before.start))
+        let isFirst = before.start.milliseconds >= figures.start.milliseconds
+        let earlier = isFirst ? [:] : try UsageStore(transaction).scenarios(of: organization, period: Timestamp(before.start))
         let largest = scenarios.filter { $0.value.usage.credits > .zero }
             .sorted { ($1.value.usage.credits, $0.key) < ($0.value.usage.credits, $1.key) }.prefix(DashboardRoutes.top)
         return largest.map { id, used in
@@ -89,7 +91,15 @@ private struct Dashboard {
         let scenarios = try ScenarioStore(transaction).scenarios(of: organization)
         return [
             "activeScenarios": scenarios.count { $0.active }, "scenarios": scenarios.count,
-            "runs": used.values.reduce(0) { $0 + $1.runs }, "errors": used.values.reduce(0) { $0 + $1.runErrors },
+            "runs": total(used).runs, "errors": total(used).runErrors,
         ]
+    }
+
+    private func total(_ scenarios: [Scenario.ID: UsageStore.ScenarioUsage]) -> UsageStore.ScenarioUsage {
+        var total = UsageStore.ScenarioUsage()
+        total.usage = figures.used
+        total.runs = scenarios.values.reduce(0) { $0 + $1.runs }
+        total.runErrors = scenarios.values.reduce(0) { $0 + $1.runErrors }
+        return total
     }
 }

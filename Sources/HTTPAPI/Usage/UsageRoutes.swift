@@ -64,7 +64,7 @@ struct UsageRoutes {
 
     private static func zone(_ organization: Organization) -> Zone { Zone(organization.zone) ?? .utc }
 
-    private static func answer(_ days: [(day: LocalDay, usage: UsageStore.DayUsage?)]) -> Record {
+    private static func answer(_ days: [DayRows.Row]) -> Record {
         [
             "data": days.map { day, usage in
                 [

@@ -17,7 +17,10 @@ struct Input {
     }
 
     /// The member, unless it is missing or null.
-    subscript(name: String) -> JSON? { object[name].flatMap { $0.isNull ? nil : $0 } }
+    subscript(name: String) -> JSON? {
+        guard let member = object[name], !member.isNull else { return nil }
+        return member
+    }
 
     func text(_ name: String, upTo length: Int = 1_000) throws -> String {
         guard let text = try optionalText(name, upTo: length) else {

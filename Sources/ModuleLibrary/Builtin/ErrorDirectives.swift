@@ -7,8 +7,7 @@ enum ErrorDirectives {
 
     private static let ignore = directive("Ignore", "Ignore", "Drops the bundle that failed and goes on with the next.")
     private static let resume = directive(
-        "Resume", "Resume", "Goes on as if the failed module had returned the values given here.",
-        mapper: [FieldDescriptor("output", "Substitute output", "collection", help: "Fields named as those of the module that failed.")])
+        "Resume", "Resume", "Goes on as if the failed module had returned the fields that are given here, named as its own are.")
     private static let commit = directive("Commit", "Commit", "Ends the run at once, keeps what was done and calls it a success.")
     private static let rollback = directive("Rollback", "Rollback", "Ends the run at once as failed and takes back what can be taken back.")
     private static let breaking = directive(

@@ -12,7 +12,7 @@ struct ActionSendData: EffectModule {
                 "handleErrors", "Treat 4xx and 5xx as errors", false, help: "If not, the status code is in the output.", advanced: false)
         ],
         mapper: [
-            HTTPFields.url, HTTPFields.method, HTTPFields.pairs("headers", "Headers"), HTTPFields.pairs("qs", "Query string"),
+            HTTPFields.url, HTTPFields.method, HTTPFields.pairs("headers", "Headers"), HTTPFields.pairs("qs", "Query string", value: "any"),
             FieldDescriptor(
                 "bodyType", "Body type", "select", initial: "",
                 options: [
@@ -23,7 +23,7 @@ struct ActionSendData: EffectModule {
                 "contentType", "Content type", "select", help: "Of a raw body.",
                 options: ["application/json", "text/plain", "application/xml", "text/xml", "text/html"].map { .init($0, $0) }
                     + [.init("custom", "As a header says")]),
-            FieldDescriptor("data", "Request content", "buffer", help: "A raw body.", multiline: true),
+            FieldDescriptor("data", "Request content", "any", help: "A raw body.", multiline: true),
             HTTPFields.pairs("formFields", "Fields", help: "Of a URL-encoded form.", key: "key"), HTTPFields.parts("formDataFields"),
             HTTPFields.flag("parseResponse", "Parse the answer", false, help: "Turns a JSON answer into fields.", advanced: false),
             FieldDescriptor("authUser", "User name", help: "For sign-in with a name and a password.", advanced: true),

@@ -22,7 +22,8 @@ struct GetFile: EffectModule {
                 name: "http:DownloadFile", versions: [4], label: "Download a file", summary: "Downloads a file from a URL.", app: .http,
                 role: .action, effect: .effect,
                 mapper: [
-                    HTTPFields.url, HTTPFields.pairs("headers", "Headers"), HTTPFields.pairs("queryParameters", "Query parameters"),
+                    HTTPFields.url, HTTPFields.pairs("headers", "Headers"),
+                    HTTPFields.pairs("queryParameters", "Query parameters", value: "any"),
                     HTTPFields.flag("stopOnHttpError", "Treat 4xx and 5xx as errors", true, advanced: false), HTTPFields.timeout,
                 ], output: output), http: http, errorField: "stopOnHttpError")
     }

@@ -8,11 +8,11 @@ enum HTTPFields {
         "method", "Method", "select", required: true, initial: "get",
         options: ["get", "post", "put", "patch", "delete", "head", "options"].map { .init($0, $0.uppercased()) })
 
-    static func pairs(_ name: String, _ label: String, help: String? = nil, key: String = "name", advanced: Bool = false) -> FieldDescriptor
+    static func pairs(_ name: String, _ label: String, help: String? = nil, key: String = "name", value: String = "text") -> FieldDescriptor
     {
         FieldDescriptor(
-            name, label, "array", help: help, fields: [FieldDescriptor(key, "Name", required: true), FieldDescriptor("value", "Value")],
-            advanced: advanced)
+            name, label, "array", help: help,
+            fields: [FieldDescriptor(key, "Name", required: true), FieldDescriptor("value", "Value", value)])
     }
 
     static func parts(_ name: String) -> FieldDescriptor {

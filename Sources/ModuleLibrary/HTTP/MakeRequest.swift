@@ -14,7 +14,7 @@ struct MakeRequest: EffectModule {
         ],
         mapper: [
             HTTPFields.url, HTTPFields.method, HTTPFields.pairs("headers", "Headers"),
-            HTTPFields.pairs("queryParameters", "Query parameters"),
+            HTTPFields.pairs("queryParameters", "Query parameters", value: "any"),
             FieldDescriptor(
                 "contentType", "Body", "select", initial: "",
                 options: [
@@ -29,7 +29,7 @@ struct MakeRequest: EffectModule {
             HTTPFields.pairs("urlEncodedBodyContent", "Form fields", help: "Of a URL-encoded form."),
             HTTPFields.parts("multipartBodyContent"),
             FieldDescriptor("contentTypeValue", "Content type", help: "Of another body, such as text/csv."),
-            FieldDescriptor("rawBodyContent", "Content", "buffer", help: "Another body.", multiline: true), HTTPFields.parse,
+            FieldDescriptor("rawBodyContent", "Content", "any", help: "Another body.", multiline: true), HTTPFields.parse,
             HTTPFields.flag(
                 "stopOnHttpError", "Treat 4xx and 5xx as errors", true, help: "If not, the status code is in the output.", advanced: false),
             HTTPFields.flag("allowRedirects", "Follow redirects", true),

@@ -14,13 +14,13 @@ struct MultipartForm {
         boundary = "part-" + String(UInt64.random(in: .min ... .max), radix: 36) + String(UInt64.random(in: .min ... .max), radix: 36)
         for row in rows {
             guard let name = row.text("key") ?? row.text("name") else { continue }
-            let isFile = row.text("fieldType") == "file" || row["data"] != nil
+            let isFile = row.text("fieldType").map { $0 == "file" } ?? (row.text("data") != nil)
             append("--\(boundary)\r\nContent-Disposition: form-data; name=\"\(Self.quoted(name))\"")
             if isFile {
                 append("; filename=\"\(Self.quoted(row.text("fileName") ?? "file"))\"\r\nContent-Type: \(Self.type(of: row))")
             }
             append("\r\n\r\n")
-            bytes += ((isFile ? row["data"] : nil) ?? row["value"])?.moduleBytes ?? []
+            bytes += row[isFile ? "data" : "value"]?.moduleBytes ?? []
             append("\r\n")
         }
         append("--\(boundary)--\r\n")

@@ -7,7 +7,7 @@ struct ParseJSON: PureModule {
         name: "json:ParseJSON", label: "Parse JSON", summary: "Reads a JSON text. An array becomes one bundle for each of its items.",
         app: .json, role: .action, effect: .pure,
         parameters: [FieldDescriptor("type", "Data structure", "udt", help: "Says which fields to expect; reading works without it.")],
-        mapper: [FieldDescriptor("json", "JSON text", required: true, multiline: true)],
+        mapper: [FieldDescriptor("json", "JSON text", "any", required: true, multiline: true)],
         output: [FieldDescriptor("value", "Value", "any", help: "Where the JSON, or an item of its array, is no object.")])
 
     func run(_ input: ModuleInput) throws(ModuleFailure) -> [Value] {

@@ -61,7 +61,11 @@ struct OutboundFailure {
                     "MaxFileSizeExceededError", "The compressed answer of \(host) grew more than 25 times (limit http.inflation).")
                 : ModuleFailure("DataError", "The compressed answer of \(host) is damaged.")
         }
-        if name.contains("SSL") { return ModuleFailure("ConnectionError", "No secure connection to \(host) came about: \(error)") }
+        if name.contains("SSL") {
+            let isCertificate = String(describing: error).contains("CERTIFICATE_VERIFY_FAILED")
+            let reason = isCertificate ? "its certificate can't be verified" : "the TLS handshake failed"
+            return ModuleFailure("ConnectionError", "No secure connection to \(host): \(reason).")
+        }
         return ModuleFailure("ConnectionError", "The connection to \(host) failed: \(Self.reason(error)).")
     }
 

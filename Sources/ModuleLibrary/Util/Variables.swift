@@ -31,7 +31,5 @@ enum Variables {
     private static let getMany = ModuleDescriptor(
         name: "util:GetVariables", label: "Get multiple variables", summary: "Reads several variables that were set earlier in this run.",
         app: .util, role: .getVariables, effect: .pure,
-        mapper: [
-            FieldDescriptor("variables", "Variable names", "array", required: true, fields: [FieldDescriptor("value", "Variable name")])
-        ])
+        mapper: [FieldDescriptor("variables", "Variable names", "array", required: true, help: "A list of names.")])
 }

@@ -69,9 +69,13 @@ package struct QueueStore {
         let ofOthers: SQL = paused.isEmpty ? "" : "AND organization NOT IN (\(list: paused))"
         let rows = try transaction.rows(
             "SELECT \(literal: Self.columns) FROM queue WHERE held = 0 \(ofOthers) ORDER BY id LIMIT \(limit)\(transaction.dialect.skipLocked)")
-        let taken = try rows.map(queued)
+        let taken = try rows.map(queued(row:))
         try transaction.batch("DELETE FROM queue WHERE organization = ? AND id = ?", taken.map { [$0.organization.sqlValue, $0.id.sqlValue] })
         return taken
+    }
+
+    package func queued(_ id: RunID, in organization: Organization.ID) throws -> QueuedRun? {
+        try transaction.row("SELECT \(literal: Self.columns) FROM queue WHERE organization = \(organization) AND id = \(id)").map(queued(row:))
     }
 
     /// A scenario was switched on or off: what waits for it goes on, or is held.
@@ -86,7 +90,7 @@ package struct QueueStore {
             let row = try transaction.row(
                 "SELECT \(literal: Self.columns) FROM queue WHERE organization = \(organization) AND scenario = \(scenario) AND held = 1 ORDER BY id LIMIT 1")
         else { return nil }
-        let taken = try queued(row)
+        let taken = try queued(row: row)
         try transaction.execute("DELETE FROM queue WHERE organization = \(organization) AND id = \(taken.id)")
         return taken
     }
@@ -109,7 +113,7 @@ package struct QueueStore {
 
     static let columns = "id, organization, team, scenario, version, hook, origin, author, input, options, transfer, received, held"
 
-    private func queued(_ row: Row) throws -> QueuedRun {
+    private func queued(row: Row) throws -> QueuedRun {
         QueuedRun(
             id: RunID(trusted: try row.text(0)), organization: .init(try row.integer(1)), team: .init(try row.integer(2)),
             scenario: .init(try row.integer(3)), version: try row.optionalInteger(4), hook: try row.optionalInteger(5).map(Hook.ID.init(_:)),

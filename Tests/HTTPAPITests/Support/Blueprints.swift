@@ -42,7 +42,7 @@ enum Blueprints {
                 "id": 2, "module": "gateway:WebhookRespond", "version": 1, "parameters": [:],
                 "mapper": [
                     "status": "201", "body": "You said {{1.text}}",
-                    "headers": [["key": "X-Ours", "value": "yes"], ["key": "Set-Cookie", "value": "flowmeter_session=stolen"]],
+                    "headers": [["key": "X-Ours", "value": "yes"]],
                 ],
             ],
         ],

@@ -24,9 +24,18 @@ export default function BuilderPage({ scenarioId }: { scenarioId: number }) {
     }, [kept.data]);
 
     const error = scenario.error ?? kept.error;
-    if (error && !blueprint) return <ErrorState error={error} what={`This ${words.scenario}`} onRetry={() => (scenario.reload(), kept.reload())} />;
+    if (error && !blueprint)
+        return <ErrorState error={error} what={`This ${words.scenario}`} onRetry={() => (scenario.reload(), kept.reload())} />;
     if (!scenario.data || !blueprint || !kept.data) return <Skeleton />;
-    return <Builder key={`${scenarioId} ${kept.data.version}`} scenario={scenario.data} blueprint={blueprint} version={kept.data.version} onReload={() => (scenario.reload(), kept.reload())} />;
+    return (
+        <Builder
+            key={`${scenarioId} ${kept.data.version}`}
+            scenario={scenario.data}
+            blueprint={blueprint}
+            version={kept.data.version}
+            onReload={() => (scenario.reload(), kept.reload())}
+        />
+    );
 }
 
 /** The builder sends the whole blueprint back, so it must not lose what it never looks at. */

@@ -28,14 +28,24 @@ export function Outline({ graph, catalog, selected, describe, badgeOf, onOpen, o
         const way = link ? wayOf(link) : "";
         const more = describe(step);
         return (
-            <li key={step.id} className="outline-step" style={{ paddingLeft: Math.min(step.level, 6) * 16 }} data-testid={`outline-${step.id}`}>
+            <li
+                key={step.id}
+                className="outline-step"
+                style={{ paddingLeft: Math.min(step.level, 6) * 16 }}
+                data-testid={`outline-${step.id}`}
+            >
                 {way !== "" && (
                     <div className="outline-way">
                         {link?.filter && <Icon svg={funnel} size={11} />} {way}
                     </div>
                 )}
                 <div className="outline-row" data-selected={selected.includes(step.id) || undefined}>
-                    <button type="button" className="outline-name" aria-label={more ? `${titleOf(step.module, look)}, ${more}` : titleOf(step.module, look)} onClick={() => onOpen(step.id)}>
+                    <button
+                        type="button"
+                        className="outline-name"
+                        aria-label={more ? `${titleOf(step.module, look)}, ${more}` : titleOf(step.module, look)}
+                        onClick={() => onOpen(step.id)}
+                    >
                         <span className="mapping-icon" style={{ background: look.color, color: inkOn(look.color) }}>
                             <Icon svg={appIcon(look.icon)} size={12} />
                         </span>
@@ -44,7 +54,14 @@ export function Outline({ graph, catalog, selected, describe, badgeOf, onOpen, o
                         </span>
                     </button>
                     {badgeOf(step)}
-                    {look.role !== "errorDirective" && <IconButton icon={plus} label={`Add after ${titleOf(step.module, look)} in the list`} small onClick={() => onAddAfter(step.id)} />}
+                    {look.role !== "errorDirective" && (
+                        <IconButton
+                            icon={plus}
+                            label={`Add after ${titleOf(step.module, look)} in the list`}
+                            small
+                            onClick={() => onAddAfter(step.id)}
+                        />
+                    )}
                 </div>
             </li>
         );

@@ -43,7 +43,12 @@ export function TopBar(props: TopBarProps) {
     const words = useWords();
     return (
         <header className="builder-bar">
-            <Link className="button button-quiet button-icon" to={`/scenarios/${props.scenarioId}`} aria-label={`Back to the ${words.scenario}`} title={`Back to the ${words.scenario}`}>
+            <Link
+                className="button button-quiet button-icon"
+                to={`/scenarios/${props.scenarioId}`}
+                aria-label={`Back to the ${words.scenario}`}
+                title={`Back to the ${words.scenario}`}
+            >
                 <Icon svg={arrowLeft} />
             </Link>
             <NameInput name={props.name} label={`Name of the ${words.scenario}`} onName={props.onName} />
@@ -53,8 +58,20 @@ export function TopBar(props: TopBarProps) {
                 icon={settings}
                 kind="quiet"
                 items={[
-                    { id: "credits", label: "Show credits in the bubbles", checked: options.credits, keepsOpen: true, onChoose: () => onOptions({ ...options, credits: !options.credits }) },
-                    { id: "outline", label: "Show the list of steps", checked: options.outline, keepsOpen: true, onChoose: () => onOptions({ ...options, outline: !options.outline }) },
+                    {
+                        id: "credits",
+                        label: "Show credits in the bubbles",
+                        checked: options.credits,
+                        keepsOpen: true,
+                        onChoose: () => onOptions({ ...options, credits: !options.credits }),
+                    },
+                    {
+                        id: "outline",
+                        label: "Show the list of steps",
+                        checked: options.outline,
+                        keepsOpen: true,
+                        onChoose: () => onOptions({ ...options, outline: !options.outline }),
+                    },
                 ]}
             />
             <span className="bar-group">
@@ -64,11 +81,28 @@ export function TopBar(props: TopBarProps) {
                 <IconButton icon={keyboard} label="Keyboard shortcuts" title="Keyboard shortcuts (?)" onClick={props.onHelp} />
             </span>
             <span className="bar-end">
-                <Button icon={save} busy={props.saving} disabled={!props.dirty} onClick={props.onSave} title="Save (Ctrl+S)" data-testid="save" aria-label={props.dirty ? "Save" : "Saved"}>
+                <Button
+                    icon={save}
+                    busy={props.saving}
+                    disabled={!props.dirty}
+                    onClick={props.onSave}
+                    title="Save (Ctrl+S)"
+                    data-testid="save"
+                    aria-label={props.dirty ? "Save" : "Saved"}
+                >
                     <span className="bar-text">{props.dirty ? "Save" : "Saved"}</span>
                 </Button>
                 <EstimateTag estimate={props.estimate} outdated={props.dirty} />
-                <Button kind="primary" icon={play} busy={props.running} disabled={!props.canRun} onClick={props.onRun} title="Run once (Ctrl+Enter)" data-testid="run-once" aria-label="Run once">
+                <Button
+                    kind="primary"
+                    icon={play}
+                    busy={props.running}
+                    disabled={!props.canRun}
+                    onClick={props.onRun}
+                    title="Run once (Ctrl+Enter)"
+                    data-testid="run-once"
+                    aria-label="Run once"
+                >
                     <span className="bar-text">Run once</span>
                 </Button>
             </span>

@@ -25,7 +25,13 @@ test("texts are found at any depth", () => {
     assert.deepStrictEqual(textsIn({ a: "x", b: [1, { c: "y" }] }), ["x", "y"]);
 });
 
-const press = (key: string, more: Partial<{ ctrl: boolean; shift: boolean; alt: boolean }> = {}) => ({ key, ctrl: false, shift: false, alt: false, ...more });
+const press = (key: string, more: Partial<{ ctrl: boolean; shift: boolean; alt: boolean }> = {}) => ({
+    key,
+    ctrl: false,
+    shift: false,
+    alt: false,
+    ...more,
+});
 
 test("keys are text in a field, commands on the canvas", () => {
     assert.strictEqual(commandFor(press("n"), "canvas"), "add");
@@ -40,13 +46,21 @@ test("keys are text in a field, commands on the canvas", () => {
     assert.strictEqual(commandFor(press("Delete"), "elsewhere"), null);
 });
 
-const module = (name: string, label: string, app: string, summary = "") => ({ name, label, summary, app: { name: app, label: app } }) as ModuleDescription;
-const library = [module("http:Send", "Make a request", "HTTP"), module("builtin:BasicFeeder", "Iterator", "Flow control", "Turns an array into bundles"), module("util:SetVariable2", "Set variable", "Tools")];
+const module = (name: string, label: string, app: string, summary = "") =>
+    ({ name, label, summary, app: { name: app, label: app } }) as ModuleDescription;
+const library = [
+    module("http:Send", "Make a request", "HTTP"),
+    module("builtin:BasicFeeder", "Iterator", "Flow control", "Turns an array into bundles"),
+    module("util:SetVariable2", "Set variable", "Tools"),
+];
 
 test("the picker finds by name, app and summary, the nearest first", () => {
     assert.strictEqual(findModules(library, "iter", [])[0]?.module.label, "Iterator");
     assert.strictEqual(findModules(library, "http", [])[0]?.module.label, "Make a request");
-    assert.deepStrictEqual(findModules(library, "array", []).map((found) => found.module.label), ["Iterator"]);
+    assert.deepStrictEqual(
+        findModules(library, "array", []).map((found) => found.module.label),
+        ["Iterator"],
+    );
     assert.deepStrictEqual(findModules(library, "no such", []), []);
     const two = [module("util:SetVariables", "Set multiple variables", "Tools"), ...library];
     assert.strictEqual(findModules(two, "set variable", [])[0]?.module.label, "Set variable");

@@ -98,7 +98,10 @@ export function ConflictDialog({ word, busy, onReload, onKeep, onClose }: Confli
                 </>
             }
         >
-            <p>Since you opened it, another version was saved. Nothing is lost yet: reload theirs and give up your changes, or save yours over it. Their version stays in the history.</p>
+            <p>
+                Since you opened it, another version was saved. Nothing is lost yet: reload theirs and give up your changes, or save yours
+                over it. Their version stays in the history.
+            </p>
         </Dialog>
     );
 }

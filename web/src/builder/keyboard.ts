@@ -1,6 +1,23 @@
 export type Command =
-    | "add" | "open" | "delete" | "deleteReconnecting" | "undo" | "redo" | "rename" | "run" | "save" | "help" | "escape" | "duplicate" | "copy" | "cut"
-    | "paste" | "selectAll" | "tidyUp" | "connect" | "menu" | "search";
+    | "add"
+    | "open"
+    | "delete"
+    | "deleteReconnecting"
+    | "undo"
+    | "redo"
+    | "rename"
+    | "run"
+    | "save"
+    | "help"
+    | "escape"
+    | "duplicate"
+    | "copy"
+    | "cut"
+    | "paste"
+    | "selectAll"
+    | "tidyUp"
+    | "connect"
+    | "menu";
 
 export interface Press {
     key: string;
@@ -34,7 +51,13 @@ export function commandFor({ key, ctrl, shift, alt }: Press, where: Where): Comm
     if (where !== "canvas") return letter === "n" && !shift ? "add" : null;
     if (shift) return key === "F10" ? "menu" : null;
     const plain: Record<string, Command> = {
-        n: "add", Tab: "add", Enter: "open", Delete: "delete", Backspace: "delete", c: "connect", ContextMenu: "menu", "/": "search",
+        n: "add",
+        Tab: "add",
+        Enter: "open",
+        Delete: "delete",
+        Backspace: "delete",
+        c: "connect",
+        ContextMenu: "menu",
     };
     return plain[key] ?? plain[letter] ?? null;
 }

@@ -7,7 +7,8 @@ export function useCommands(root: RefObject<HTMLElement>, perform: (command: Com
     latest.current = { perform, listening };
     useEffect(() => {
         const press = (event: KeyboardEvent) => {
-            if (!latest.current.listening || event.defaultPrevented || event.isComposing || event.repeat && event.key === "Escape") return;
+            if (!latest.current.listening || event.defaultPrevented || event.isComposing || (event.repeat && event.key === "Escape"))
+                return;
             const target = event.target instanceof HTMLElement ? event.target : document.body;
             if (target.closest("dialog, [role=menu]") || (target !== document.body && !root.current?.contains(target))) return;
             const where = whereIs(target);
@@ -15,7 +16,10 @@ export function useCommands(root: RefObject<HTMLElement>, perform: (command: Com
             if (event.key === "Tab" && !target.closest(".step-face")) return;
             // A button's own Enter and Space come first.
             if (event.key === "Enter" && !event.ctrlKey && !event.metaKey && target.closest("button, a, summary")) return;
-            const command = commandFor({ key: event.key, ctrl: event.ctrlKey || event.metaKey, shift: event.shiftKey, alt: event.altKey }, where);
+            const command = commandFor(
+                { key: event.key, ctrl: event.ctrlKey || event.metaKey, shift: event.shiftKey, alt: event.altKey },
+                where,
+            );
             if (command && latest.current.perform(command)) event.preventDefault();
         };
         addEventListener("keydown", press);

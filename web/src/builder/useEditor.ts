@@ -21,7 +21,11 @@ export function useEditor(first: Blueprint): Editor {
         latest.current = next;
         setHistory(next);
     }, []);
-    const change = useCallback((edit: (blueprint: Blueprint) => Blueprint, topic?: string) => apply(record(latest.current, edit(latest.current.present), topic ?? null)), [apply]);
+    const change = useCallback(
+        (edit: (blueprint: Blueprint) => Blueprint, topic?: string) =>
+            apply(record(latest.current, edit(latest.current.present), topic ?? null)),
+        [apply],
+    );
     return {
         blueprint: history.present,
         canUndo: history.past.length > 0,

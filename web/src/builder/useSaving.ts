@@ -1,4 +1,4 @@
-import { useCallback, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import { ApiError, scenarios } from "../api";
 import type { Blueprint } from "../canvas/blueprint";
 
@@ -25,6 +25,8 @@ export function useSaving(scenarioId: number, first: Blueprint, firstVersion: nu
     const [conflict, setConflict] = useState(false);
     const [problem, setProblem] = useState<ApiError | null>(null);
     const [warnings, setWarnings] = useState<Saving["warnings"]>([]);
+    // Two saves at once would be based on one version, and the second would take the first for someone else's.
+    const last = useRef({ saved: first, version: firstVersion, ends: Promise.resolve(true) });
 
     const send = useCallback(
         async (blueprint: Blueprint, basedOnVersion: number) => {
@@ -33,6 +35,7 @@ export function useSaving(scenarioId: number, first: Blueprint, firstVersion: nu
             try {
                 const name = typeof blueprint.name === "string" && blueprint.name.trim() !== "" ? { name: blueprint.name } : {};
                 const answer = await scenarios.change(scenarioId, { ...name, blueprint: JSON.stringify(blueprint), basedOnVersion });
+                last.current = { ...last.current, saved: blueprint, version: answer.scenario.version };
                 setSaved(blueprint);
                 setVersion(answer.scenario.version);
                 setWarnings(answer.warnings ?? []);
@@ -40,7 +43,7 @@ export function useSaving(scenarioId: number, first: Blueprint, firstVersion: nu
                 return true;
             } catch (error) {
                 if (error instanceof ApiError && error.outdated) setConflict(true);
-                else setProblem(error instanceof ApiError ? error : new ApiError(0, "unexpected", String(error)));
+                else setProblem(asApiError(error));
                 return false;
             } finally {
                 setBusy(false);
@@ -48,14 +51,21 @@ export function useSaving(scenarioId: number, first: Blueprint, firstVersion: nu
         },
         [scenarioId],
     );
-    const save = useCallback((blueprint: Blueprint) => send(blueprint, version), [send, version]);
+    const save = useCallback(
+        (blueprint: Blueprint) => {
+            const ends = last.current.ends.then(() => (last.current.saved === blueprint ? true : send(blueprint, last.current.version)));
+            last.current = { ...last.current, ends };
+            return ends;
+        },
+        [send],
+    );
     const keepOurs = useCallback(
         async (blueprint: Blueprint) => {
             try {
                 const current = await scenarios.read(scenarioId);
                 return await send(blueprint, current.version);
             } catch (error) {
-                setProblem(error instanceof ApiError ? error : new ApiError(0, "unexpected", String(error)));
+                setProblem(asApiError(error));
                 return false;
             }
         },
@@ -67,4 +77,8 @@ export function useSaving(scenarioId: number, first: Blueprint, firstVersion: nu
         setWarnings([]);
     }, []);
     return { saved, version, busy, conflict, problem, warnings, save, keepOurs, dismiss };
+}
+
+function asApiError(error: unknown): ApiError {
+    return error instanceof ApiError ? error : new ApiError(0, "unexpected", String(error));
 }

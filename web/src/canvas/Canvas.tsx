@@ -1,8 +1,18 @@
 import {
-    forwardRef, useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent as ReactPointerEvent,
-    type CSSProperties, type ReactNode,
+    forwardRef,
+    useCallback,
+    useEffect,
+    useImperativeHandle,
+    useMemo,
+    useRef,
+    useState,
+    type KeyboardEvent,
+    type PointerEvent as ReactPointerEvent,
+    type CSSProperties,
+    type ReactNode,
 } from "react";
 import { boundsOf, boxOf, card, curveBetween, curveOf, outPort, type Box, type Point } from "./geometry";
+import { isRouter } from "./blueprint";
 import type { Graph, Link, Step } from "./graph";
 import { LinkLines, LinkTools, type DrawnLink } from "./Links";
 import { lookOf, titleOf, type Catalog, type Look } from "./look";
@@ -119,8 +129,17 @@ export const Canvas = forwardRef<CanvasHandle, CanvasProps>(function Canvas(prop
         [shown, setView, glide],
     );
     const actualSize = useCallback(() => zoomBy(1 / latest.current.view.zoom), [zoomBy]);
-    const middle = useCallback(() => toWorld(latest.current.view, { x: shown.width / 2 - card.width / 2, y: shown.height / 2 - card.height / 2 }), [shown]);
-    useImperativeHandle(ref, () => ({ fit: fitAll, focus, rest: () => root.current?.focus(), zoomBy, actualSize, middle }), [fitAll, focus, zoomBy, actualSize, middle]);
+    const middle = useCallback(
+        () => toWorld(latest.current.view, { x: shown.width / 2 - card.width / 2, y: shown.height / 2 - card.height / 2 }),
+        [shown],
+    );
+    useImperativeHandle(ref, () => ({ fit: fitAll, focus, rest: () => root.current?.focus(), zoomBy, actualSize, middle }), [
+        fitAll,
+        focus,
+        zoomBy,
+        actualSize,
+        middle,
+    ]);
 
     useEffect(() => {
         const hold = (event: globalThis.KeyboardEvent) => {
@@ -140,42 +159,69 @@ export const Canvas = forwardRef<CanvasHandle, CanvasProps>(function Canvas(prop
     );
 
     const looks = useMemo(() => new Map(graph.steps.map((step) => [step.id, lookOf(step.module, catalog)])), [graph, catalog]);
-    const titles = useMemo(() => new Map(graph.steps.map((step) => [step.id, titleOf(step.module, looks.get(step.id) ?? lookOf(step.module, catalog))])), [graph, looks, catalog]);
-
-    const { badgeOf } = props;
-    const badges = useMemo(() => new Map(graph.steps.map((step) => [step.id, badgeOf?.(step, looks.get(step.id) ?? lookOf(step.module, catalog))])), [graph, looks, catalog, badgeOf]);
-
-    const links = useMemo<DrawnLink[]>(
-        () =>
-            graph.links.flatMap((link) => {
-                const from = graph.byId.get(link.from);
-                const to = graph.byId.get(link.to);
-                if (!from || !to) return [];
-                const passed = Boolean(props.statusOf?.(link.from) && props.statusOf(link.to));
-                return [{ link, curve: curveOf(link, placeOf(from), placeOf(to)), passed, between: `between ${titles.get(link.from)} and ${titles.get(link.to)}` }];
-            }),
-        [graph, placeOf, titles, props.statusOf],
+    const titles = useMemo(
+        () => new Map(graph.steps.map((step) => [step.id, titleOf(step.module, looks.get(step.id) ?? lookOf(step.module, catalog))])),
+        [graph, looks, catalog],
     );
 
+    const { badgeOf } = props;
+    const badges = useMemo(
+        () => new Map(graph.steps.map((step) => [step.id, badgeOf?.(step, looks.get(step.id) ?? lookOf(step.module, catalog))])),
+        [graph, looks, catalog, badgeOf],
+    );
+
+    const { statusOf } = props;
+    const links = useMemo<DrawnLink[]>(() => {
+        const took = (id: number): boolean => {
+            const step = graph.byId.get(id);
+            // A router does nothing that is counted; it was passed where something behind it ran.
+            return (
+                Boolean(statusOf?.(id)) ||
+                (step !== undefined && isRouter(step.module) && (graph.outgoing.get(id) ?? []).some((link) => took(link.to)))
+            );
+        };
+        return graph.links.flatMap((link) => {
+            const from = graph.byId.get(link.from);
+            const to = graph.byId.get(link.to);
+            if (!from || !to) return [];
+            const passed = took(link.from) && took(link.to);
+            return [
+                {
+                    link,
+                    curve: curveOf(link, placeOf(from), placeOf(to)),
+                    passed,
+                    between: `between ${titles.get(link.from)} and ${titles.get(link.to)}`,
+                },
+            ];
+        });
+    }, [graph, placeOf, titles, statusOf]);
+
     /** Follows the pointer until it is let go; `done` hears whether it has moved. */
-    const follow = useCallback((down: { clientX: number; clientY: number }, moved: (dx: number, dy: number, event: PointerEvent) => void, done: (hasMoved: boolean, event: PointerEvent) => void) => {
-        let far = false;
-        const move = (event: PointerEvent) => {
-            const dx = event.clientX - down.clientX;
-            const dy = event.clientY - down.clientY;
-            far ||= Math.hypot(dx, dy) >= threshold;
-            if (far) moved(dx, dy, event);
-        };
-        const up = (event: PointerEvent) => {
-            removeEventListener("pointermove", move);
-            removeEventListener("pointerup", up);
-            removeEventListener("pointercancel", up);
-            done(far && event.type === "pointerup", event);
-        };
-        addEventListener("pointermove", move);
-        addEventListener("pointerup", up);
-        addEventListener("pointercancel", up);
-    }, []);
+    const follow = useCallback(
+        (
+            down: { clientX: number; clientY: number },
+            moved: (dx: number, dy: number, event: PointerEvent) => void,
+            done: (hasMoved: boolean, event: PointerEvent) => void,
+        ) => {
+            let far = false;
+            const move = (event: PointerEvent) => {
+                const dx = event.clientX - down.clientX;
+                const dy = event.clientY - down.clientY;
+                far ||= Math.hypot(dx, dy) >= threshold;
+                if (far) moved(dx, dy, event);
+            };
+            const up = (event: PointerEvent) => {
+                removeEventListener("pointermove", move);
+                removeEventListener("pointerup", up);
+                removeEventListener("pointercancel", up);
+                done(far && event.type === "pointerup", event);
+            };
+            addEventListener("pointermove", move);
+            addEventListener("pointerup", up);
+            addEventListener("pointercancel", up);
+        },
+        [],
+    );
 
     const onCardDown = useCallback(
         (event: ReactPointerEvent, id: number) => {
@@ -192,7 +238,11 @@ export const Canvas = forwardRef<CanvasHandle, CanvasProps>(function Canvas(prop
             if (additive) ids = chosen.includes(id) ? chosen.filter((other) => other !== id) : [...chosen, id];
             if (ids !== chosen) now.onSelect([...ids]);
             if (!now.edit) {
-                follow(event, () => undefined, (hasMoved) => !hasMoved && now.onOpen?.(id, false));
+                follow(
+                    event,
+                    () => undefined,
+                    (hasMoved) => !hasMoved && now.onOpen?.(id, false),
+                );
                 return;
             }
             const offset = (dx: number, dy: number) => ({ dx: dx / latest.current.view.zoom, dy: dy / latest.current.view.zoom });
@@ -225,7 +275,10 @@ export const Canvas = forwardRef<CanvasHandle, CanvasProps>(function Canvas(prop
             if (event.button !== 0) return;
             event.stopPropagation();
             const targetAt = (at: PointerEvent) => {
-                const found = document.elementsFromPoint(at.clientX, at.clientY).map((element) => element.closest<HTMLElement>("[data-step]")).find(Boolean);
+                const found = document
+                    .elementsFromPoint(at.clientX, at.clientY)
+                    .map((element) => element.closest<HTMLElement>("[data-step]"))
+                    .find(Boolean);
                 const target = Number(found?.dataset["step"]);
                 return found && target !== id ? target : null;
             };
@@ -262,7 +315,12 @@ export const Canvas = forwardRef<CanvasHandle, CanvasProps>(function Canvas(prop
             return;
         }
         beginPan(event.nativeEvent);
-        if (event.button === 0) follow(event, () => undefined, (hasMoved) => !hasMoved && onSelect([]));
+        if (event.button === 0)
+            follow(
+                event,
+                () => undefined,
+                (hasMoved) => !hasMoved && onSelect([]),
+            );
     };
 
     const onKeyDown = (event: KeyboardEvent) => {
@@ -270,7 +328,7 @@ export const Canvas = forwardRef<CanvasHandle, CanvasProps>(function Canvas(prop
         const direction = directions[event.key];
         if (direction && !event.shiftKey) {
             const from = active ?? selected[0];
-            const next = from === undefined ? graph.steps[0]?.id ?? null : neighbour(graph, from, direction);
+            const next = from === undefined ? (graph.steps[0]?.id ?? null) : neighbour(graph, from, direction);
             if (next !== null && next !== undefined) {
                 onSelect([next]);
                 focus(next);
@@ -283,10 +341,10 @@ export const Canvas = forwardRef<CanvasHandle, CanvasProps>(function Canvas(prop
         event.preventDefault();
     };
 
-    const reachable = active !== null && graph.byId.has(active) ? active : selected[0] ?? graph.steps[0]?.id;
+    const reachable = active !== null && graph.byId.has(active) ? active : (selected[0] ?? graph.steps[0]?.id);
     const wireFrom = wire ? graph.byId.get(wire.from) : undefined;
     // Figures stay readable when the cards get small: that is what one looks at a whole flow for.
-    const lens = Math.min(2.4, Math.max(1, 0.9 / view.zoom));
+    const lens = Math.min(2.4, Math.max(1, 0.8 / view.zoom));
     const dots = 24 * view.zoom * (view.zoom < 0.15 ? 8 : view.zoom < 0.3 ? 4 : view.zoom < 0.6 ? 2 : 1);
     // Reached by Tab, a card is chosen as if an arrow had led there; a pointer has its own say about what is chosen.
     const onCardFocus = useCallback((id: number) => {
@@ -316,8 +374,16 @@ export const Canvas = forwardRef<CanvasHandle, CanvasProps>(function Canvas(prop
             onPointerDown={onBackgroundDown}
             onKeyDown={onKeyDown}
         >
-            <div className="canvas-world" style={{ transform: `translate(${view.x}px, ${view.y}px) scale(${view.zoom})`, "--lens": lens } as CSSProperties}>
-                <LinkLines links={links} hovered={hovered} draft={wire && wireFrom ? curveBetween(outPort(wireFrom), wire.to).path : null} onHover={setHovered} />
+            <div
+                className="canvas-world"
+                style={{ transform: `translate(${view.x}px, ${view.y}px) scale(${view.zoom})`, "--lens": lens } as CSSProperties}
+            >
+                <LinkLines
+                    links={links}
+                    hovered={hovered}
+                    draft={wire && wireFrom ? curveBetween(outPort(wireFrom), wire.to).path : null}
+                    onHover={setHovered}
+                />
                 {graph.steps.map((step) => {
                     const place = placeOf(step);
                     const look = looks.get(step.id) ?? lookOf(step.module, catalog);
@@ -359,7 +425,12 @@ export const Canvas = forwardRef<CanvasHandle, CanvasProps>(function Canvas(prop
                         onFilter={onFilter}
                     />
                 ))}
-                {frame && <div className="canvas-frame" style={{ transform: `translate(${frame.x}px, ${frame.y}px)`, width: frame.width, height: frame.height }} />}
+                {frame && (
+                    <div
+                        className="canvas-frame"
+                        style={{ transform: `translate(${frame.x}px, ${frame.y}px)`, width: frame.width, height: frame.height }}
+                    />
+                )}
             </div>
             {props.children}
             <ZoomControls zoom={view.zoom} onZoom={zoomBy} onActual={actualSize} onFit={fitAll} />
@@ -378,5 +449,10 @@ function boxFrom(a: Point, b: Point): Box {
 }
 
 function inside(small: Box, large: Box): boolean {
-    return small.x < large.x + large.width && small.x + small.width > large.x && small.y < large.y + large.height && small.y + small.height > large.y;
+    return (
+        small.x < large.x + large.width &&
+        small.x + small.width > large.x &&
+        small.y < large.y + large.height &&
+        small.y + small.height > large.y
+    );
 }

@@ -26,9 +26,20 @@ export const LinkLines = memo(function LinkLines({ links, hovered, draft, onHove
     return (
         <svg className="link-lines" width="1" height="1" aria-hidden="true" focusable="false">
             {links.map(({ link, curve, passed }) => (
-                <g key={link.key} className={`link link-${link.kind}`} data-hovered={hovered === link.key || undefined} data-passed={passed || undefined} data-off={link.disabled || undefined}>
+                <g
+                    key={link.key}
+                    className={`link link-${link.kind}`}
+                    data-hovered={hovered === link.key || undefined}
+                    data-passed={passed || undefined}
+                    data-off={link.disabled || undefined}
+                >
                     <path className="link-line" d={curve.path} />
-                    <path className="link-reach" d={curve.path} onPointerEnter={() => onHover(link.key)} onPointerLeave={() => onHover(null)} />
+                    <path
+                        className="link-reach"
+                        d={curve.path}
+                        onPointerEnter={() => onHover(link.key)}
+                        onPointerLeave={() => onHover(null)}
+                    />
                 </g>
             ))}
             {draft && <path className="link-draft" d={draft} />}
@@ -59,17 +70,41 @@ export const LinkTools = memo(function LinkTools({ drawn, hovered, reachable, ed
             onPointerLeave={() => onHover(null)}
         >
             {editable && (
-                <button type="button" className="link-add" aria-label={`Add ${between}`} title="Add a module here" tabIndex={reachable ? 0 : -1} onClick={() => onAdd(link)}>
+                <button
+                    type="button"
+                    className="link-add"
+                    aria-label={`Add ${between}`}
+                    title="Add a module here"
+                    tabIndex={reachable ? 0 : -1}
+                    onClick={() => onAdd(link)}
+                >
                     <Icon svg={plus} size={12} />
                 </button>
             )}
             {(link.filter || link.fallback || link.disabled || link.label || (editable && hovered)) && (
                 <div className="link-chips">
                     {link.filter ? (
-                        <Chip editable={editable} reachable={reachable} icon={funnel} label={name} name={`Filter ${between}: ${name}`} onClick={() => onFilter(link)} />
+                        <Chip
+                            editable={editable}
+                            reachable={reachable}
+                            icon={funnel}
+                            label={name}
+                            name={`Filter ${between}: ${name}`}
+                            onClick={() => onFilter(link)}
+                        />
                     ) : (
-                        editable && hovered && link.kind !== "tool" && (
-                            <Chip editable reachable={false} icon={funnel} label="Set a filter" name={`Set a filter ${between}`} faint onClick={() => onFilter(link)} />
+                        editable &&
+                        hovered &&
+                        link.kind !== "tool" && (
+                            <Chip
+                                editable
+                                reachable={false}
+                                icon={funnel}
+                                label="Set a filter"
+                                name={`Set a filter ${between}`}
+                                faint
+                                onClick={() => onFilter(link)}
+                            />
                         )
                     )}
                     {link.fallback && <Chip icon={cornerDownRight} label="Otherwise" name="Fallback route" />}
@@ -106,7 +141,14 @@ function Chip({ icon, label, name, editable, reachable, faint, onClick }: ChipPr
         );
     }
     return (
-        <button type="button" className={`link-chip ${faint ? "link-chip-faint" : ""}`} aria-label={name} title={name} tabIndex={reachable ? 0 : -1} onClick={onClick}>
+        <button
+            type="button"
+            className={`link-chip ${faint ? "link-chip-faint" : ""}`}
+            aria-label={name}
+            title={name}
+            tabIndex={reachable ? 0 : -1}
+            onClick={onClick}
+        >
             {inside}
         </button>
     );

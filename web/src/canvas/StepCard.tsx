@@ -38,7 +38,13 @@ export const StepCard = memo(function StepCard(props: StepCardProps) {
     const { step, look, label, selected, status } = props;
     const box = boxOf({ ...step, x: props.x, y: props.y });
     const round = isRouter(step.module);
-    const classes = ["step", round ? "step-round" : "", selected ? "step-selected" : "", step.loose ? "step-loose" : "", look.known ? "" : "step-unknown"];
+    const classes = [
+        "step",
+        round ? "step-round" : "",
+        selected ? "step-selected" : "",
+        step.loose ? "step-loose" : "",
+        look.known ? "" : "step-unknown",
+    ];
     return (
         <div
             className={classes.filter(Boolean).join(" ")}
@@ -77,13 +83,19 @@ export const StepCard = memo(function StepCard(props: StepCardProps) {
                     </span>
                 )}
             </button>
-            {round && <span className="step-caption" aria-hidden="true">{look.name}</span>}
+            {round && (
+                <span className="step-caption" aria-hidden="true">
+                    {look.name}
+                </span>
+            )}
             {look.price !== "" && !round && (
                 <span className="step-price" title={`Price: ${look.price}`} aria-hidden="true">
                     {look.price}
                 </span>
             )}
-            <span className="step-number" aria-hidden="true">{step.id}</span>
+            <span className="step-number" aria-hidden="true">
+                {step.id}
+            </span>
             {status && <StatusMark status={status} />}
             {props.badge && <div className="step-badge">{props.badge}</div>}
             {props.editable && (

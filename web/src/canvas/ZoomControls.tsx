@@ -14,7 +14,13 @@ export function ZoomControls({ zoom, onZoom, onActual, onFit }: ZoomControlsProp
     return (
         <div className="zoom-controls" role="group" aria-label="Zoom" onPointerDown={(event) => event.stopPropagation()}>
             <IconButton icon={minus} label="Zoom out" small onClick={() => onZoom(0.8)} />
-            <button type="button" className="zoom-level tabular" aria-label={`Zoom ${Math.round(zoom * 100)} per cent; back to 100`} title="Back to 100 %" onClick={onActual}>
+            <button
+                type="button"
+                className="zoom-level tabular"
+                aria-label={`Zoom ${Math.round(zoom * 100)} per cent; back to 100`}
+                title="Back to 100 %"
+                onClick={onActual}
+            >
                 {Math.round(zoom * 100)} %
             </button>
             <IconButton icon={plus} label="Zoom in" small onClick={() => onZoom(1.25)} />

@@ -78,7 +78,6 @@ export function isModule(value: unknown): value is Module {
 
 export const routerName = "builtin:BasicRouter";
 export const ifElseName = "builtin:BasicIfElse";
-export const mergeName = "builtin:BasicMerge";
 
 export function isRouter(module: Module): boolean {
     return module.module === routerName || Array.isArray(module.routes);

@@ -7,7 +7,14 @@ const places = tidyPlaces(sample);
 const at = (id: number) => places.get(id) ?? { x: NaN, y: NaN };
 
 test("a chain lies on one line, one layer per step", () => {
-    assert.deepStrictEqual([at(1), at(2), at(3)], [{ x: 0, y: 0 }, { x: 300, y: 0 }, { x: 600, y: 0 }]);
+    assert.deepStrictEqual(
+        [at(1), at(2), at(3)],
+        [
+            { x: 0, y: 0 },
+            { x: 300, y: 0 },
+            { x: 600, y: 0 },
+        ],
+    );
 });
 
 test("routes keep their order from top to bottom around their router", () => {
@@ -41,8 +48,13 @@ test("no two modules overlap, whatever the shape", () => {
         const blueprint: Blueprint = { flow: chain(3), metadata: { designer: { orphans: [chain(1)] } } };
         const spots = [...tidyPlaces(blueprint).values()].map((place) => `${place.x}:${place.y}`);
         const rows = new Map<number, number[]>();
-        for (const place of tidyPlaces(blueprint).values()) rows.set(place.x, [...(rows.get(place.x) ?? []), place.y].sort((a, b) => a - b));
+        for (const place of tidyPlaces(blueprint).values())
+            rows.set(
+                place.x,
+                [...(rows.get(place.x) ?? []), place.y].sort((a, b) => a - b),
+            );
         assert.strictEqual(new Set(spots).size, spots.length, `seed 7, round ${round}`);
-        for (const column of rows.values()) column.reduce((above, y) => (assert.ok(y - above >= 100, `seed 7, round ${round}: ${above} ${y}`), y));
+        for (const column of rows.values())
+            column.reduce((above, y) => (assert.ok(y - above >= 100, `seed 7, round ${round}: ${above} ${y}`), y));
     }
 });

@@ -41,8 +41,15 @@ export function lookOf(module: Module, catalog: Catalog): Look {
 }
 
 const roleIcons: Record<string, string> = {
-    iterator: "iteration-cw", arrayAggregator: "layers", textAggregator: "type", setVariable: "variable", setVariables: "variable", getVariable: "variable",
-    getVariables: "variable", errorDirective: "shield", returnOutputs: "log-out",
+    iterator: "iteration-cw",
+    arrayAggregator: "layers",
+    textAggregator: "type",
+    setVariable: "variable",
+    setVariables: "variable",
+    getVariable: "variable",
+    getVariables: "variable",
+    errorDirective: "shield",
+    returnOutputs: "log-out",
 };
 
 /** The app's icon, but its own where a module has a part in the flow: many of one app would look the same. */
@@ -57,9 +64,16 @@ export function titleOf(module: Module, look: Look): string {
 
 /** `google-sheets` as Google Sheets, `addRow` as Add row. */
 export function inWords(name: string, capitals: boolean): string {
-    const words = name.replace(/[-_@.]+/g, " ").replace(/([a-z0-9])([A-Z])/g, "$1 $2").replace(/([A-Z]+)([A-Z][a-z])/g, "$1 $2").trim().split(/\s+/);
+    const words = name
+        .replace(/[-_@.]+/g, " ")
+        .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
+        .replace(/([A-Z]+)([A-Z][a-z])/g, "$1 $2")
+        .trim()
+        .split(/\s+/);
     const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
-    return words.map((word, index) => (index === 0 || capitals ? capital(word) : /^[A-Z]{2,}$/.test(word) ? word : word.toLowerCase())).join(" ");
+    return words
+        .map((word, index) => (index === 0 || capitals ? capital(word) : /^[A-Z]{2,}$/.test(word) ? word : word.toLowerCase()))
+        .join(" ");
 }
 
 function guessedRole(module: Module): string {
@@ -94,5 +108,5 @@ export function inkOn(color: string): string {
         return value <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
     };
     const light = 0.2126 * part(0) + 0.7152 * part(2) + 0.0722 * part(4);
-    return (light + 0.05) / 0.05 > 1.05 / (light + 0.05) * 2.2 ? "#10131a" : "#ffffff";
+    return (light + 0.05) / 0.05 > (1.05 / (light + 0.05)) * 2.2 ? "#10131a" : "#ffffff";
 }

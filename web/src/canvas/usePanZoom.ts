@@ -75,7 +75,9 @@ export function usePanZoom(element: RefObject<HTMLElement>, options: { ownsWheel
                 if (!other) return setView((view) => pan(view, now.x - before.x, now.y - before.y));
                 const distance = (point: Point) => Math.max(1, Math.hypot(point.x - other.x, point.y - other.y));
                 const middle = { x: (now.x + other.x) / 2, y: (now.y + other.y) / 2 };
-                setView((view) => pan(zoomAt(view, middle, distance(now) / distance(before)), (now.x - before.x) / 2, (now.y - before.y) / 2));
+                setView((view) =>
+                    pan(zoomAt(view, middle, distance(now) / distance(before)), (now.x - before.x) / 2, (now.y - before.y) / 2),
+                );
             };
             const up = (event: PointerEvent) => {
                 pointers.current.delete(event.pointerId);

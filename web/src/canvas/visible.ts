@@ -21,8 +21,3 @@ function gatheredFrom(graph: Graph, step: Step): number | null {
     const feeder = Number(step.module.parameters?.["feeder"]);
     return Number.isInteger(feeder) && ancestors(graph, step.id).includes(feeder) ? feeder : null;
 }
-
-/** The modules an aggregator can gather from: all before it that it can see. */
-export function possibleFeeders(graph: Graph, id: number): Step[] {
-    return visibleTo(graph, id);
-}

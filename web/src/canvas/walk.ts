@@ -20,7 +20,9 @@ function onward(graph: Graph, id: number): number | null {
 function sibling(graph: Graph, step: Step, direction: "up" | "down"): number | null {
     const from = graph.incoming.get(step.id)?.from;
     if (from === undefined) return null;
-    const branches = (graph.outgoing.get(from) ?? []).map((link) => graph.byId.get(link.to)).filter((next): next is Step => next !== undefined);
+    const branches = (graph.outgoing.get(from) ?? [])
+        .map((link) => graph.byId.get(link.to))
+        .filter((next): next is Step => next !== undefined);
     const sorted = branches.sort((a, b) => a.y - b.y);
     return sorted[sorted.indexOf(step) + (direction === "up" ? -1 : 1)]?.id ?? null;
 }

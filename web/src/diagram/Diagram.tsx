@@ -51,8 +51,18 @@ export function Diagram({ blueprint, modules, mode, unit, selected, onSelect }: 
         [figures, mode, unit, onSelect],
     );
 
-    if (!drawn) return <EmptyState icon={workflow} title="There is no diagram">The flow could not be read.</EmptyState>;
-    if (drawn.flow.length === 0) return <EmptyState icon={workflow} title="No modules yet">The diagram stands here as soon as there is a first module.</EmptyState>;
+    if (!drawn)
+        return (
+            <EmptyState icon={workflow} title="There is no diagram">
+                The flow could not be read.
+            </EmptyState>
+        );
+    if (drawn.flow.length === 0)
+        return (
+            <EmptyState icon={workflow} title="No modules yet">
+                The diagram stands here as soon as there is a first module.
+            </EmptyState>
+        );
     return (
         <div className="diagram" data-testid="diagram" data-mode={mode}>
             <Canvas
@@ -66,7 +76,9 @@ export function Diagram({ blueprint, modules, mode, unit, selected, onSelect }: 
                 ringOf={ringOf}
                 badgeOf={badgeOf}
                 readable={0.22}
-                fitKey={graphOf(drawn).steps.map((step) => step.id).join()}
+                fitKey={graphOf(drawn)
+                    .steps.map((step) => step.id)
+                    .join()}
             />
         </div>
     );

@@ -23,7 +23,14 @@ export function CollectionEditor({ fields, value, moduleId, isStatic, onChange }
     const plain = fields.filter((field) => !field.advanced);
     const advanced = fields.filter((field) => field.advanced);
     const draw = (field: Field) => (
-        <FieldEditor key={field.name} field={field} value={value[field.name]} moduleId={moduleId} isStatic={isStatic} onChange={(next) => set(field.name, next)} />
+        <FieldEditor
+            key={field.name}
+            field={field}
+            value={value[field.name]}
+            moduleId={moduleId}
+            isStatic={isStatic}
+            onChange={(next) => set(field.name, next)}
+        />
     );
     return (
         <>
@@ -39,7 +46,13 @@ export function CollectionEditor({ fields, value, moduleId, isStatic, onChange }
                     <summary>Other values in the file ({others.length})</summary>
                     <div className="form-fields">
                         {others.map((key) => (
-                            <GenericValue key={key} name={key} value={value[key] ?? null} moduleId={moduleId} onChange={(next) => set(key, next)} />
+                            <GenericValue
+                                key={key}
+                                name={key}
+                                value={value[key] ?? null}
+                                moduleId={moduleId}
+                                onChange={(next) => set(key, next)}
+                            />
                         ))}
                     </div>
                 </details>
@@ -49,7 +62,13 @@ export function CollectionEditor({ fields, value, moduleId, isStatic, onChange }
 }
 
 function sameAsDefault(value: Json | undefined, initial: unknown): boolean {
-    return value === undefined || value === null || value === "" || JSON.stringify(value) === JSON.stringify(initial) || (Array.isArray(value) && value.length === 0);
+    return (
+        value === undefined ||
+        value === null ||
+        value === "" ||
+        JSON.stringify(value) === JSON.stringify(initial) ||
+        (Array.isArray(value) && value.length === 0)
+    );
 }
 
 /** A copy with one member set in its place; `undefined` takes it away. */
@@ -87,9 +106,21 @@ export function KeyValues({ value, moduleId, onChange, what }: KeyValuesProps) {
         <div className="key-values">
             {entries.map(([key, item]) => (
                 <div key={key} className="key-value">
-                    <input className="input key-name" aria-label={`Name of ${key}`} defaultValue={key} onBlur={(event) => rename(key, event.target.value.trim())} />
+                    <input
+                        className="input key-name"
+                        aria-label={`Name of ${key}`}
+                        defaultValue={key}
+                        onBlur={(event) => rename(key, event.target.value.trim())}
+                    />
                     <IconButton icon={trash} label={`Take ${key} away`} small onClick={() => onChange(withMember(value, key, undefined))} />
-                    <GenericValue name={key} value={item ?? null} moduleId={moduleId} onChange={(next) => onChange(withMember(value, key, next))} labelHidden autoFocus={key === fresh} />
+                    <GenericValue
+                        name={key}
+                        value={item ?? null}
+                        moduleId={moduleId}
+                        onChange={(next) => onChange(withMember(value, key, next))}
+                        labelHidden
+                        autoFocus={key === fresh}
+                    />
                 </div>
             ))}
             <div className="key-new">

@@ -43,7 +43,13 @@ export function DataStoreField({ field, value, toggle, onChange }: DataStoreFiel
                 <span className="expression-tools">{toggle}</span>
             </div>
             <div className="field-with-button">
-                <select ref={list} id={id} className="input" value={chosen} onChange={(event) => onChange(event.target.value === "" ? undefined : Number(event.target.value))}>
+                <select
+                    ref={list}
+                    id={id}
+                    className="input"
+                    value={chosen}
+                    onChange={(event) => onChange(event.target.value === "" ? undefined : Number(event.target.value))}
+                >
                     <option value="">Choose a data store</option>
                     {chosen !== "" && !known && <option value={chosen}>{answer.loading ? "…" : `Data store ${chosen} (not here)`}</option>}
                     {stores.map((store) => (

@@ -34,7 +34,10 @@ export function ExpressionField(props: ExpressionFieldProps) {
     const caret = useRef<{ start: number; end: number } | null>(null);
     const [picking, setPicking] = useState(false);
     const mistake = useExpressionCheck(value);
-    const missing = useMemo(() => unknownFunction(value, functions) ?? unreachable(value, graph, moduleId), [value, functions, graph, moduleId]);
+    const missing = useMemo(
+        () => unknownFunction(value, functions) ?? unreachable(value, graph, moduleId),
+        [value, functions, graph, moduleId],
+    );
     const sample = useMemo(() => valueOfReference(value, samples), [value, samples]);
     const note = mistake ? `${mistake.message} (at character ${mistake.offset + 1})` : missing;
     // A field that nobody has been to yet is not wrong for being empty.
@@ -73,7 +76,9 @@ export function ExpressionField(props: ExpressionFieldProps) {
             </div>
             <div className={`expression-box ${props.multiline ? "expression-tall" : ""}`}>
                 <div className="expression-back" aria-hidden="true">
-                    {pieces(value).map((piece, index) => (piece.island ? <mark key={index}>{piece.text}</mark> : <span key={index}>{piece.text}</span>))}
+                    {pieces(value).map((piece, index) =>
+                        piece.island ? <mark key={index}>{piece.text}</mark> : <span key={index}>{piece.text}</span>,
+                    )}
                     {/* A line end at the very end takes no room of its own. */}
                     {"\u200b"}
                 </div>
@@ -149,5 +154,7 @@ function unreachable(text: string, graph: ReturnType<typeof useBuilding>["graph"
     const absent = referenced.find((other) => !visible.has(other));
     if (absent === undefined) return null;
     if (!graph.byId.has(absent)) return `There is no module ${absent}.`;
-    return absent === moduleId ? "A module can't use its own output." : `Module ${absent} gives nothing here: it does not come before this one, or its bundles were aggregated.`;
+    return absent === moduleId
+        ? "A module can't use its own output."
+        : `Module ${absent} gives nothing here: it does not come before this one, or its bundles were aggregated.`;
 }

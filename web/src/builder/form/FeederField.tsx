@@ -2,7 +2,7 @@ import { useId } from "react";
 import type { Field } from "../../api";
 import type { Json } from "../../canvas/blueprint";
 import { lookOf } from "../../canvas/look";
-import { possibleFeeders } from "../../canvas/visible";
+import { visibleTo } from "../../canvas/visible";
 import { useBuilding } from "../building";
 
 interface FeederFieldProps {
@@ -18,7 +18,7 @@ const gives = new Set(["iterator", "search", "trigger"]);
 export function FeederField({ field, value, moduleId, onChange }: FeederFieldProps) {
     const { graph, catalog } = useBuilding();
     const id = useId();
-    const steps = possibleFeeders(graph, moduleId)
+    const steps = visibleTo(graph, moduleId)
         .map((step) => ({ step, look: lookOf(step.module, catalog) }))
         .filter(({ look }) => look.role !== "router");
     const sorted = [...steps.filter(({ look }) => gives.has(look.role)), ...steps.filter(({ look }) => !gives.has(look.role))];

@@ -32,13 +32,21 @@ export function FieldEditor(props: FieldEditorProps) {
     const common = { label, moduleId, required: field.required, help: field.help };
 
     if (kind === "expression" || kind === "number") {
-        if (value !== null && typeof value === "object") return <GenericValue name={label} value={value} moduleId={moduleId} onChange={onChange} />;
+        if (value !== null && typeof value === "object")
+            return <GenericValue name={label} value={value} moduleId={moduleId} onChange={onChange} />;
         const set = (next: string) => onChange(kind === "number" ? typedNumber(next, value, isStatic) : typed(next, value));
         return <ExpressionField {...common} value={text} multiline={field.multiline} numeric={kind === "number"} onChange={set} />;
     }
     const toggle = <MapToggle label={label} on={mapped} onToggle={() => setMapped(!mapped)} />;
     if (mapped && (value === undefined || value === null || typeof value !== "object")) {
-        return <ExpressionField {...common} value={text} extra={toggle} onChange={(next) => onChange(next === "" && !field.required ? undefined : next)} />;
+        return (
+            <ExpressionField
+                {...common}
+                value={text}
+                extra={toggle}
+                onChange={(next) => onChange(next === "" && !field.required ? undefined : next)}
+            />
+        );
     }
     switch (kind) {
         case "boolean":
@@ -54,7 +62,13 @@ export function FieldEditor(props: FieldEditorProps) {
         case "list":
             return (
                 <Group label={label} help={field.help} required={field.required} toggle={toggle}>
-                    <ListEditor field={field} value={Array.isArray(value) ? value : []} moduleId={moduleId} isStatic={isStatic} onChange={onChange} />
+                    <ListEditor
+                        field={field}
+                        value={Array.isArray(value) ? value : []}
+                        moduleId={moduleId}
+                        isStatic={isStatic}
+                        onChange={onChange}
+                    />
                 </Group>
             );
         case "collection": {
@@ -62,7 +76,13 @@ export function FieldEditor(props: FieldEditorProps) {
             return (
                 <Group label={label} help={field.help} required={field.required} toggle={toggle}>
                     {hasItems(field) ? (
-                        <CollectionEditor fields={field.spec ?? []} value={members} moduleId={moduleId} isStatic={isStatic} onChange={onChange} />
+                        <CollectionEditor
+                            fields={field.spec ?? []}
+                            value={members}
+                            moduleId={moduleId}
+                            isStatic={isStatic}
+                            onChange={onChange}
+                        />
                     ) : (
                         <KeyValues value={members} moduleId={moduleId} onChange={onChange} what={label} />
                     )}
@@ -82,7 +102,8 @@ function typed(text: string, before: Json | undefined): Json {
 function startsMapped(field: Field, value: Json | undefined): boolean {
     if (isExpression(value)) return true;
     const kind = kindOf(field);
-    if (kind === "select") return value !== undefined && value !== null && !(field.options ?? []).some((option) => String(option.value) === String(value));
+    if (kind === "select")
+        return value !== undefined && value !== null && !(field.options ?? []).some((option) => String(option.value) === String(value));
     if (kind === "list") return !Array.isArray(value) && (!hasItems(field) || (typeof value === "string" && value !== ""));
     if (kind === "dataStore") return typeof value === "string" && !/^\d*$/.test(value);
     if (kind === "boolean") return typeof value === "string" && !/^(true|false)$/.test(value);
@@ -91,7 +112,14 @@ function startsMapped(field: Field, value: Json | undefined): boolean {
 
 function MapToggle({ label, on, onToggle }: { label: string; on: boolean; onToggle: () => void }) {
     return (
-        <button type="button" className="map-toggle" aria-pressed={on} aria-label={`Map ${label}`} title={on ? "Choose a value instead" : "Take the value from a module before"} onClick={onToggle}>
+        <button
+            type="button"
+            className="map-toggle"
+            aria-pressed={on}
+            aria-label={`Map ${label}`}
+            title={on ? "Choose a value instead" : "Take the value from a module before"}
+            onClick={onToggle}
+        >
             <Icon svg={braces} size={12} /> Map
         </button>
     );
@@ -133,7 +161,12 @@ function YesNo({ field, value, toggle, onChange }: ChoiceProps) {
         <div className="field">
             <div className="expression-label">
                 <label className="check" htmlFor={id}>
-                    <input id={id} type="checkbox" checked={on} onChange={(event) => onChange(typeof value === "string" ? String(event.target.checked) : event.target.checked)} />
+                    <input
+                        id={id}
+                        type="checkbox"
+                        checked={on}
+                        onChange={(event) => onChange(typeof value === "string" ? String(event.target.checked) : event.target.checked)}
+                    />
                     {field.label || field.name}
                 </label>
                 <span className="expression-tools">{toggle}</span>
@@ -154,8 +187,15 @@ function Choice({ field, value, toggle, onChange }: ChoiceProps) {
                 {field.required && <span className="note">required</span>}
                 <span className="expression-tools">{toggle}</span>
             </div>
-            <select id={id} className="input" value={chosen} onChange={(event) => onChange(options[Number(event.target.value)]?.value as Json | undefined)}>
-                {(chosen === -1 || !field.required) && <option value={-1}>{chosen === -1 && value !== undefined && value !== null ? String(value) : "–"}</option>}
+            <select
+                id={id}
+                className="input"
+                value={chosen}
+                onChange={(event) => onChange(options[Number(event.target.value)]?.value as Json | undefined)}
+            >
+                {(chosen === -1 || !field.required) && (
+                    <option value={-1}>{chosen === -1 && value !== undefined && value !== null ? String(value) : "–"}</option>
+                )}
                 {options.map((option, index) => (
                     <option key={index} value={index}>
                         {option.label}

@@ -33,7 +33,16 @@ export function GenericValue({ name, value, moduleId, onChange, labelHidden, aut
         );
     }
     const text = digits ?? (value === null ? "" : String(value));
-    return <ExpressionField label={name} labelHidden={labelHidden ?? false} value={text} moduleId={moduleId} autoFocus={autoFocus ?? false} onChange={(next) => onChange(retyped(next, value))} />;
+    return (
+        <ExpressionField
+            label={name}
+            labelHidden={labelHidden ?? false}
+            value={text}
+            moduleId={moduleId}
+            autoFocus={autoFocus ?? false}
+            onChange={(next) => onChange(retyped(next, value))}
+        />
+    );
 }
 
 function retyped(text: string, before: Json): Json {

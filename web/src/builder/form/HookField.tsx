@@ -37,7 +37,10 @@ export function HookField({ field, value, onChange }: HookFieldProps) {
     };
     const copyAddress = () => {
         if (!chosen) return;
-        navigator.clipboard.writeText(chosen.url).then(() => toast("The address is copied.", { kind: "good" }), () => toast("The address could not be copied; select it instead.", { kind: "bad" }));
+        navigator.clipboard.writeText(chosen.url).then(
+            () => toast("The address is copied.", { kind: "good" }),
+            () => toast("The address could not be copied; select it instead.", { kind: "bad" }),
+        );
     };
     return (
         <div className="field">
@@ -46,9 +49,17 @@ export function HookField({ field, value, onChange }: HookFieldProps) {
                 {field.required && <span className="note">required</span>}
             </div>
             <div className="field-with-button">
-                <select ref={list} id={id} className="input" value={value === undefined || value === null ? "" : String(value)} onChange={(event) => onChange(event.target.value === "" ? undefined : Number(event.target.value))}>
+                <select
+                    ref={list}
+                    id={id}
+                    className="input"
+                    value={value === undefined || value === null ? "" : String(value)}
+                    onChange={(event) => onChange(event.target.value === "" ? undefined : Number(event.target.value))}
+                >
                     <option value="">Choose a webhook</option>
-                    {value !== undefined && value !== null && value !== "" && !chosen && <option value={String(value)}>{answer.loading ? "…" : `Webhook ${String(value)} (not here)`}</option>}
+                    {value !== undefined && value !== null && value !== "" && !chosen && (
+                        <option value={String(value)}>{answer.loading ? "…" : `Webhook ${String(value)} (not here)`}</option>
+                    )}
                     {hooks.map((hook) => (
                         <option key={hook.id} value={hook.id}>
                             {hook.name}
@@ -84,7 +95,13 @@ export function HookField({ field, value, onChange }: HookFieldProps) {
             )}
             {chosen && (
                 <div className="field-with-button">
-                    <input className="input address" aria-label="Address of the webhook" readOnly value={chosen.url} onFocus={(event) => event.target.select()} />
+                    <input
+                        className="input address"
+                        aria-label="Address of the webhook"
+                        readOnly
+                        value={chosen.url}
+                        onFocus={(event) => event.target.select()}
+                    />
                     <IconButton icon={copy} label="Copy the address" kind="plain" onClick={copyAddress} />
                 </div>
             )}

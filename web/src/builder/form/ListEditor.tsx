@@ -40,15 +40,44 @@ export function ListEditor({ field, value, moduleId, isStatic, onChange }: ListE
                     <div className="list-item-head">
                         <span className="note">{plain ? "" : `Item ${index + 1}`}</span>
                         <span className="list-item-tools">
-                            <IconButton icon={arrowUp} label={`Move item ${index + 1} up`} small disabled={index === 0} onClick={() => move(index, -1)} />
-                            <IconButton icon={arrowDown} label={`Move item ${index + 1} down`} small disabled={index === value.length - 1} onClick={() => move(index, 1)} />
-                            <IconButton icon={trash} label={`Take item ${index + 1} away`} small onClick={() => onChange(value.filter((_, place) => place !== index))} />
+                            <IconButton
+                                icon={arrowUp}
+                                label={`Move item ${index + 1} up`}
+                                small
+                                disabled={index === 0}
+                                onClick={() => move(index, -1)}
+                            />
+                            <IconButton
+                                icon={arrowDown}
+                                label={`Move item ${index + 1} down`}
+                                small
+                                disabled={index === value.length - 1}
+                                onClick={() => move(index, 1)}
+                            />
+                            <IconButton
+                                icon={trash}
+                                label={`Take item ${index + 1} away`}
+                                small
+                                onClick={() => onChange(value.filter((_, place) => place !== index))}
+                            />
                         </span>
                     </div>
                     {isObject(item) && hasItems(field) ? (
-                        <CollectionEditor fields={field.spec ?? []} value={item as JsonObject} moduleId={moduleId} isStatic={isStatic} onChange={(next) => change(index, next)} />
+                        <CollectionEditor
+                            fields={field.spec ?? []}
+                            value={item as JsonObject}
+                            moduleId={moduleId}
+                            isStatic={isStatic}
+                            onChange={(next) => change(index, next)}
+                        />
                     ) : (
-                        <GenericValue name={`${label} ${index + 1}`} value={item} moduleId={moduleId} onChange={(next) => change(index, next)} labelHidden />
+                        <GenericValue
+                            name={`${label} ${index + 1}`}
+                            value={item}
+                            moduleId={moduleId}
+                            onChange={(next) => change(index, next)}
+                            labelHidden
+                        />
                     )}
                 </li>
             ))}

@@ -65,7 +65,10 @@ function optionsOf(spec: FieldSpec): { value: unknown; label: string }[] {
     const options = spec["options"];
     if (Array.isArray(options)) {
         return options
-            .filter((option): option is { value: unknown; label?: string } => typeof option === "object" && option !== null && "value" in option)
+            .filter(
+                (option): option is { value: unknown; label?: string } =>
+                    typeof option === "object" && option !== null && "value" in option,
+            )
             .map((option) => ({ value: option.value, label: String(option.label ?? option.value) }));
     }
     const allowed = (spec["validate"] as { enum?: unknown } | undefined)?.enum;

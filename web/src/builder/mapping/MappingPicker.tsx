@@ -43,20 +43,32 @@ export function MappingPicker({ moduleId, onChoose, onClose }: MappingPickerProp
             const look = lookOf(step.module, catalog);
             const group = `${step.id}. ${look.name}`;
             return sourceFields(step.module, catalog, samples.get(step.id)).map((field) => ({
-                group, label: field.label, depth: field.depth, moduleId: step.id, inside: insideReference(step.id, field.path), caretBack: 0,
+                group,
+                label: field.label,
+                depth: field.depth,
+                moduleId: step.id,
+                inside: insideReference(step.id, field.path),
+                caretBack: 0,
                 detail: field.sample !== undefined ? inShort(field.sample, 40) : field.type === "any" ? "" : field.type,
             }));
         });
-        const calls = functions.map((described): Entry => ({
-            group: `Functions: ${described.group}`, label: described.signature, detail: described.summary, depth: 0,
-            inside: described.signature.includes("(") ? `${described.name}()` : described.name, caretBack: described.signature.includes("(") ? 1 : 0,
-        }));
+        const calls = functions.map(
+            (described): Entry => ({
+                group: `Functions: ${described.group}`,
+                label: described.signature,
+                detail: described.summary,
+                depth: 0,
+                inside: described.signature.includes("(") ? `${described.name}()` : described.name,
+                caretBack: described.signature.includes("(") ? 1 : 0,
+            }),
+        );
         return [...values, ...calls];
     }, [graph, moduleId, catalog, samples, functions]);
 
     const shown = useMemo(() => {
         const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-        const matches = (entry: Entry) => words.every((word) => `${entry.group} ${entry.label} ${entry.inside}`.toLowerCase().includes(word));
+        const matches = (entry: Entry) =>
+            words.every((word) => `${entry.group} ${entry.label} ${entry.inside}`.toLowerCase().includes(word));
         return entries.filter(matches).slice(0, most);
     }, [entries, text]);
 
@@ -133,7 +145,11 @@ export function MappingPicker({ moduleId, onChoose, onClose }: MappingPickerProp
                     );
                 })}
                 {shown.length === 0 && (
-                    <p className="note mapping-none">{text ? "Nothing has that in its name." : "No module before this one has outputs that are known yet. Run it once to see them."}</p>
+                    <p className="note mapping-none">
+                        {text
+                            ? "Nothing has that in its name."
+                            : "No module before this one has outputs that are known yet. Run it once to see them."}
+                    </p>
                 )}
             </div>
         </div>

@@ -10,7 +10,10 @@ export function referenceTo(moduleId: number, path: readonly string[]): string {
 
 export function insideReference(moduleId: number, path: readonly string[]): string {
     if (path.length === 0) return `\`${moduleId}\``;
-    return [String(moduleId), ...path.map((part) => (part.endsWith("[]") ? `${nameInReference(part.slice(0, -2))}[]` : nameInReference(part)))].join(".");
+    return [
+        String(moduleId),
+        ...path.map((part) => (part.endsWith("[]") ? `${nameInReference(part.slice(0, -2))}[]` : nameInReference(part))),
+    ].join(".");
 }
 
 const simple = /^\{\{\s*(\d+)((?:\.(?:`[^`]+`|[\p{L}_$@#][\p{L}\p{N}_$@#-]*)(?:\[\d*\])?)*)\s*\}\}$/u;

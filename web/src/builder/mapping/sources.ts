@@ -40,7 +40,7 @@ function variablesOf(module: Module): FieldSpec[] {
     const mapper = module.mapper ?? {};
     if (/^util:(Set|Get)Variable2?$/.test(module.module)) return named([mapper["name"]]);
     if (!/^util:(Set|Get)Variables$/.test(module.module) || !Array.isArray(mapper["variables"])) return [];
-    return named(mapper["variables"].map((variable) => (isObject(variable) ? variable["name"] ?? variable["value"] : variable)));
+    return named(mapper["variables"].map((variable) => (isObject(variable) ? (variable["name"] ?? variable["value"]) : variable)));
 }
 
 function named(names: unknown[]): FieldSpec[] {

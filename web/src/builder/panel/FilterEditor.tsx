@@ -14,10 +14,11 @@ const fresh: Condition = { a: "", o: "text:equal", b: "" };
 export function FilterEditor({ module }: { module: Module }) {
     const { change } = useBuilding();
     const filter = module.filter ?? null;
-    const groups = Array.isArray(filter?.conditions) ? filter?.conditions ?? [] : [];
+    const groups = Array.isArray(filter?.conditions) ? (filter?.conditions ?? []) : [];
     const set = (next: Filter | null) => change((blueprint) => setFilter(blueprint, module.id, next), `${module.id} filter`);
     const setGroups = (conditions: Condition[][]) => set({ ...(filter ?? { name: "" }), conditions });
-    const setGroup = (index: number, group: Condition[]) => setGroups(groups.map((other, place) => (place === index ? group : other)).filter((other) => other.length > 0));
+    const setGroup = (index: number, group: Condition[]) =>
+        setGroups(groups.map((other, place) => (place === index ? group : other)).filter((other) => other.length > 0));
     const name = useId();
     const [made, setMade] = useState(false);
 
@@ -43,7 +44,14 @@ export function FilterEditor({ module }: { module: Module }) {
         <div className="form-fields">
             <div className="field">
                 <label htmlFor={name}>Name</label>
-                <input id={name} className="input" value={filter.name ?? ""} placeholder="What passes, in a few words" autoFocus={made} onChange={(event) => set({ ...filter, name: event.target.value })} />
+                <input
+                    id={name}
+                    className="input"
+                    value={filter.name ?? ""}
+                    placeholder="What passes, in a few words"
+                    autoFocus={made}
+                    onChange={(event) => set({ ...filter, name: event.target.value })}
+                />
             </div>
             {groups.map((group, index) => (
                 <fieldset key={index} className="condition-group">
@@ -55,8 +63,18 @@ export function FilterEditor({ module }: { module: Module }) {
                             name={`${index + 1}.${place + 1}`}
                             moduleId={module.id}
                             joined={place > 0}
-                            onChange={(next) => setGroup(index, group.map((other, at) => (at === place ? next : other)))}
-                            onRemove={() => setGroup(index, group.filter((_, at) => at !== place))}
+                            onChange={(next) =>
+                                setGroup(
+                                    index,
+                                    group.map((other, at) => (at === place ? next : other)),
+                                )
+                            }
+                            onRemove={() =>
+                                setGroup(
+                                    index,
+                                    group.filter((_, at) => at !== place),
+                                )
+                            }
                         />
                     ))}
                     <div>
@@ -106,7 +124,12 @@ function ConditionEditor({ condition, name, moduleId, joined, onChange, onRemove
                 onChange={(a) => onChange({ ...condition, a })}
                 extra={<IconButton icon={trash} label={`Take condition ${name} away`} small onClick={onRemove} />}
             />
-            <select className="input" aria-label={`Operator of condition ${name}`} value={operator} onChange={(event) => set(event.target.value)}>
+            <select
+                className="input"
+                aria-label={`Operator of condition ${name}`}
+                value={operator}
+                onChange={(event) => set(event.target.value)}
+            >
                 {!isKnownOperator(operator) && <option value={operator}>{operator}</option>}
                 {operatorGroups.map((group) => (
                     <optgroup key={group.label} label={group.label}>
@@ -119,7 +142,14 @@ function ConditionEditor({ condition, name, moduleId, joined, onChange, onRemove
                 ))}
             </select>
             {!isUnary(operator) && (
-                <ExpressionField label={`Compared with, condition ${name}`} labelHidden value={condition.b ?? ""} moduleId={moduleId} placeholder="Compared with" onChange={(b) => onChange({ ...condition, b })} />
+                <ExpressionField
+                    label={`Compared with, condition ${name}`}
+                    labelHidden
+                    value={condition.b ?? ""}
+                    moduleId={moduleId}
+                    placeholder="Compared with"
+                    onChange={(b) => onChange({ ...condition, b })}
+                />
             )}
         </div>
     );

@@ -83,7 +83,9 @@ export function ModulePanel({ step, tab, onTab, onClose, menu, runId, operations
             <div className="panel-body" role="tabpanel" aria-label={shown} id={id} key={`${step.id} ${shown}`}>
                 {shown === "settings" && <SettingsForm module={module} />}
                 {shown === "filter" && <FilterEditor module={module} />}
-                {shown === "output" && <OutputView module={module} runId={runId} operations={operations} stale={stale} onRunAlone={onRunAlone} />}
+                {shown === "output" && (
+                    <OutputView module={module} runId={runId} operations={operations} stale={stale} onRunAlone={onRunAlone} />
+                )}
             </div>
         </section>
     );

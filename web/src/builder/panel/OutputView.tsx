@@ -61,7 +61,7 @@ function OperationView({ operation, first }: { operation: Operation; first: bool
                     {operation.path.length > 0 ? `Bundle ${operation.path.join(".")}` : "Bundle"}
                 </span>
                 <span className="note">
-                    {creditsInWords(operation.centicredits)} · {counted(operation.output.length, "bundle", "bundles")} out · {duration(operation.duration)}
+                    {creditsInWords(operation.centicredits)} · {outOf(operation)} · {duration(operation.duration)}
                 </span>
             </summary>
             {operation.error && (
@@ -78,6 +78,13 @@ function OperationView({ operation, first }: { operation: Operation; first: bool
     );
 }
 
+/** An iterator's bundles are not kept twice: they are the items of its array. */
+function outOf(operation: Operation): string {
+    return operation.kind === "iterate" && operation.output.length === 0
+        ? "a bundle per item out"
+        : `${counted(operation.output.length, "bundle", "bundles")} out`;
+}
+
 const longest = 20_000;
 
 function Bundle({ title, value }: { title: string; value: unknown }) {
@@ -87,7 +94,9 @@ function Bundle({ title, value }: { title: string; value: unknown }) {
         <div className="bundle">
             <div className="bundle-title">{title}</div>
             <pre tabIndex={0} aria-label={title}>
-                {text.length > longest ? `${text.slice(0, longest)}\n… ${count(text.length - longest)} characters more in the run's details` : text}
+                {text.length > longest
+                    ? `${text.slice(0, longest)}\n… ${count(text.length - longest)} characters more in the run's details`
+                    : text}
             </pre>
         </div>
     );

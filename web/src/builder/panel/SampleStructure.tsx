@@ -22,9 +22,19 @@ export function SampleStructure({ module }: { module: Module }) {
         <details className="form-more">
             <summary>Fields that it is sent {known.length > 0 ? `(${known.length})` : ""}</summary>
             <div className="form-fields">
-                <p className="note">{known.length > 0 ? `Known: ${known.join(", ")}.` : "Not known yet."} A run shows them; an example does, too.</p>
+                <p className="note">
+                    {known.length > 0 ? `Known: ${known.join(", ")}.` : "Not known yet."} A run shows them; an example does, too.
+                </p>
                 <div className="field">
-                    <textarea className="input code-input" aria-label="Example as JSON" rows={4} spellCheck={false} placeholder={'{ "total": 120 }'} value={text} onChange={(event) => setText(event.target.value)} />
+                    <textarea
+                        className="input code-input"
+                        aria-label="Example as JSON"
+                        rows={4}
+                        spellCheck={false}
+                        placeholder={'{ "total": 120 }'}
+                        value={text}
+                        onChange={(event) => setText(event.target.value)}
+                    />
                     {error && <div className="field-error">{error}</div>}
                 </div>
                 <div>

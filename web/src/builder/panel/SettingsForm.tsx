@@ -29,21 +29,41 @@ export function SettingsForm({ module }: { module: Module }) {
             {!description && (
                 <p className="banner">
                     <span>
-                        <strong>{module.module}</strong> is not in the library. It is kept as it is, and its values can be changed; a run stops at it.
+                        <strong>{module.module}</strong> is not in the library. It is kept as it is, and its values can be changed; a run
+                        stops at it.
                     </span>
                 </p>
             )}
-            <CollectionEditor fields={parameters} value={objectOf(module.parameters)} moduleId={module.id} isStatic onChange={(next) => set("parameters", next)} />
+            <CollectionEditor
+                fields={parameters}
+                value={objectOf(module.parameters)}
+                moduleId={module.id}
+                isStatic
+                onChange={(next) => set("parameters", next)}
+            />
             {freeMapper ? (
                 <Group label={freeLabel(description?.role)} help={freeHelp(description?.role)}>
-                    <KeyValues value={objectOf(module.mapper)} moduleId={module.id} onChange={(next) => set("mapper", next)} what={freeLabel(description?.role)} />
+                    <KeyValues
+                        value={objectOf(module.mapper)}
+                        moduleId={module.id}
+                        onChange={(next) => set("mapper", next)}
+                        what={freeLabel(description?.role)}
+                    />
                 </Group>
             ) : (
-                <CollectionEditor fields={mapper} value={objectOf(module.mapper)} moduleId={module.id} isStatic={false} onChange={(next) => set("mapper", next)} />
+                <CollectionEditor
+                    fields={mapper}
+                    value={objectOf(module.mapper)}
+                    moduleId={module.id}
+                    isStatic={false}
+                    onChange={(next) => set("mapper", next)}
+                />
             )}
             {description?.role === "arrayAggregator" && <Grouping module={module} />}
             {module.module.startsWith("gateway:Custom") && <SampleStructure module={module} />}
-            {nothing && <p className="note">{description?.role === "errorDirective" ? description.summary : "This module has nothing to set."}</p>}
+            {nothing && (
+                <p className="note">{description?.role === "errorDirective" ? description.summary : "This module has nothing to set."}</p>
+            )}
         </div>
     );
 }
@@ -55,13 +75,16 @@ function fieldsOf(description: ModuleDescription | undefined, key: "parameters" 
 
 const objectOf = (value: JsonObject | null | undefined): JsonObject => value ?? {};
 const keepsFreeFields = (role: string) => role === "arrayAggregator" || role === "returnOutputs";
-const freeLabel = (role: string | undefined) => (role === "arrayAggregator" ? "Fields of each item" : role === "returnOutputs" ? "Outputs" : "Values");
-const freeHelp = (role: string | undefined) => (role === "arrayAggregator" ? "What is kept of every bundle. Without fields the whole bundle is." : undefined);
+const freeLabel = (role: string | undefined) =>
+    role === "arrayAggregator" ? "Fields of each item" : role === "returnOutputs" ? "Outputs" : "Values";
+const freeHelp = (role: string | undefined) =>
+    role === "arrayAggregator" ? "What is kept of every bundle. Without fields the whole bundle is." : undefined;
 
 /** What an aggregator does beyond gathering: one array per group, none where there was nothing. */
 function Grouping({ module }: { module: Module }) {
     const { change } = useBuilding();
-    const set = (name: string, value: Json | undefined) => change((blueprint) => setFlag(blueprint, module.id, name, value), `${module.id} flags ${name}`);
+    const set = (name: string, value: Json | undefined) =>
+        change((blueprint) => setFlag(blueprint, module.id, name, value), `${module.id} flags ${name}`);
     const groupBy = module.flags?.["groupBy"];
     const stops = module.flags?.["stopIfEmpty"] === true;
     return (

@@ -6,34 +6,67 @@ export interface Operator {
 }
 
 const text: [string, string][] = [
-    ["equal", "is"], ["notequal", "is not"], ["contain", "contains"], ["notcontain", "does not contain"], ["startwith", "starts with"],
-    ["notstartwith", "does not start with"], ["endwith", "ends with"], ["notendwith", "does not end with"], ["pattern", "matches the pattern"],
+    ["equal", "is"],
+    ["notequal", "is not"],
+    ["contain", "contains"],
+    ["notcontain", "does not contain"],
+    ["startwith", "starts with"],
+    ["notstartwith", "does not start with"],
+    ["endwith", "ends with"],
+    ["notendwith", "does not end with"],
+    ["pattern", "matches the pattern"],
     ["notpattern", "does not match the pattern"],
 ];
 const order: [string, string][] = [
-    ["equal", "is"], ["notequal", "is not"], ["less", "is less than"], ["greater", "is greater than"], ["lessorequal", "is at most"],
+    ["equal", "is"],
+    ["notequal", "is not"],
+    ["less", "is less than"],
+    ["greater", "is greater than"],
+    ["lessorequal", "is at most"],
     ["greaterorequal", "is at least"],
 ];
 const dates: [string, string][] = [
-    ["equal", "is"], ["notequal", "is not"], ["less", "is before"], ["greater", "is after"], ["lessorequal", "is not after"],
+    ["equal", "is"],
+    ["notequal", "is not"],
+    ["less", "is before"],
+    ["greater", "is after"],
+    ["lessorequal", "is not after"],
     ["greaterorequal", "is not before"],
 ];
-const lists: [string, string][] = [["contain", "contains"], ["notcontain", "does not contain"]];
+const lists: [string, string][] = [
+    ["contain", "contains"],
+    ["notcontain", "does not contain"],
+];
 const insensitive = " (any case)";
 
 export const operatorGroups: { label: string; operators: Operator[] }[] = [
-    { label: "Any", operators: [{ value: "exist", label: "is there", unary: true }, { value: "notexist", label: "is not there", unary: true }] },
+    {
+        label: "Any",
+        operators: [
+            { value: "exist", label: "is there", unary: true },
+            { value: "notexist", label: "is not there", unary: true },
+        ],
+    },
     { label: "Text", operators: [...named("text", text), ...named("text", text, true)] },
     { label: "Number", operators: named("number", order) },
     { label: "Date", operators: named("date", dates) },
     { label: "Time", operators: named("time", dates) },
     { label: "Array", operators: [...named("array", lists), ...named("array", lists, true)] },
     { label: "Number of items", operators: order.map(([value, label]) => ({ value: `array:${value}`, label: `length ${label}` })) },
-    { label: "Yes or no", operators: named("boolean", [["equal", "is"], ["notequal", "is not"]]) },
+    {
+        label: "Yes or no",
+        operators: named("boolean", [
+            ["equal", "is"],
+            ["notequal", "is not"],
+        ]),
+    },
 ];
 
 function named(type: string, operators: [string, string][], ignoringCase = false): Operator[] {
-    return operators.map(([value, label]) => ({ value: `${type}:${value}${ignoringCase ? ":ci" : ""}`, label: label + (ignoringCase ? insensitive : "") }));
+    return operators.map(([value, label]) => ({
+        value: `${type}:${value}${ignoringCase ? ":ci" : ""}`,
+        label: label + (ignoringCase ? insensitive : ""),
+    }));
 }
 
 const all = new Map(operatorGroups.flatMap((group) => group.operators.map((operator) => [operator.value, operator] as const)));

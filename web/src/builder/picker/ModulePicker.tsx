@@ -27,9 +27,18 @@ export function ModulePicker({ catalog, title, allows, onChoose, onClose }: Modu
     const list = useRef<HTMLDivElement>(null);
     const field = useRef<HTMLInputElement>(null);
     const id = useId();
-    const modules = useMemo(() => [...catalog.values()].filter((module) => module.role !== "placeholder" && allows(module)), [catalog, allows]);
-    const apps = useMemo(() => [...new Map(modules.map((module) => [module.app.name, module.app])).values()].sort((a, b) => a.label.localeCompare(b.label)), [modules]);
-    const shown = useMemo(() => findModules(app ? modules.filter((module) => module.app.name === app) : modules, text, recent), [modules, app, text, recent]);
+    const modules = useMemo(
+        () => [...catalog.values()].filter((module) => module.role !== "placeholder" && allows(module)),
+        [catalog, allows],
+    );
+    const apps = useMemo(
+        () => [...new Map(modules.map((module) => [module.app.name, module.app])).values()].sort((a, b) => a.label.localeCompare(b.label)),
+        [modules],
+    );
+    const shown = useMemo(
+        () => findModules(app ? modules.filter((module) => module.app.name === app) : modules, text, recent),
+        [modules, app, text, recent],
+    );
 
     // After the dialog has opened: it gives the focus to its first button.
     useEffect(() => field.current?.focus(), []);
@@ -51,7 +60,10 @@ export function ModulePicker({ catalog, title, allows, onChoose, onClose }: Modu
             choose(shown[position]?.module);
         } else if (step !== undefined && shown.length > 0) {
             event.preventDefault();
-            const wrapped = Math.abs(step) === 1 ? (position + step + shown.length) % shown.length : Math.min(shown.length - 1, Math.max(0, position + step));
+            const wrapped =
+                Math.abs(step) === 1
+                    ? (position + step + shown.length) % shown.length
+                    : Math.min(shown.length - 1, Math.max(0, position + step));
             setPosition(wrapped);
         }
     };
@@ -74,7 +86,12 @@ export function ModulePicker({ catalog, title, allows, onChoose, onClose }: Modu
                 <div className="picker-apps" role="group" aria-label="Apps">
                     <AppButton label="All" chosen={app === null} onClick={() => setApp(null)} />
                     {apps.map((each) => (
-                        <AppButton key={each.name} label={each.label} chosen={app === each.name} onClick={() => setApp(app === each.name ? null : each.name)} />
+                        <AppButton
+                            key={each.name}
+                            label={each.label}
+                            chosen={app === each.name}
+                            onClick={() => setApp(app === each.name ? null : each.name)}
+                        />
                     ))}
                 </div>
                 <div ref={list} id={id} className="picker-list" role="listbox" aria-label="Modules" tabIndex={-1}>
@@ -105,7 +122,11 @@ export function ModulePicker({ catalog, title, allows, onChoose, onClose }: Modu
                             </span>
                         </div>
                     ))}
-                    {shown.length === 0 && <p className="picker-none note">{modules.length === 0 ? "The module library is being read." : "No module has that in its name or description."}</p>}
+                    {shown.length === 0 && (
+                        <p className="picker-none note">
+                            {modules.length === 0 ? "The module library is being read." : "No module has that in its name or description."}
+                        </p>
+                    )}
                 </div>
             </div>
         </Dialog>

@@ -16,7 +16,9 @@ export function findModules(modules: readonly ModuleDescription[], text: string,
         .sort((a, b) =>
             words.length > 0
                 ? b.rank - a.rank || recency(a.module.name) - recency(b.module.name) || a.module.label.localeCompare(b.module.label)
-                : recency(a.module.name) - recency(b.module.name) || a.module.app.label.localeCompare(b.module.app.label) || a.module.label.localeCompare(b.module.label),
+                : recency(a.module.name) - recency(b.module.name) ||
+                  a.module.app.label.localeCompare(b.module.app.label) ||
+                  a.module.label.localeCompare(b.module.label),
         )
         .map(({ module, recent }) => ({ module, recent }));
 }

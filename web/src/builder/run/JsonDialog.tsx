@@ -12,7 +12,8 @@ interface JsonDialogProps {
     /** A choice beside the data. */
     choice?: { label: string; on: boolean } | undefined;
     withoutText?: boolean;
-    onDone: (value: Record<string, unknown>, chosen: boolean) => void;
+    /** `null` where nothing was typed. */
+    onDone: (value: Record<string, unknown> | null, chosen: boolean) => void;
     onClose: () => void;
 }
 
@@ -27,7 +28,7 @@ export function JsonDialog({ title, label, explanation, initial, action, choice,
     const done = () => {
         const read = readInput(text);
         if ("error" in read) setError(read.error);
-        else onDone(read.value, chosen);
+        else onDone(text.trim() === "" ? null : read.value, chosen);
     };
     return (
         <Dialog

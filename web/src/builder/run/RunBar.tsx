@@ -80,8 +80,16 @@ export function RunAnnouncer({ progress }: { progress: Progress | null }) {
         const done = ended(progress.state);
         if (!done && Date.now() - last.current < quiet) return;
         last.current = Date.now();
-        if (done) setSaid(`This run used ${creditsInWords(progress.centicredits)}. ${progress.error ? `It failed: ${progress.error.message}` : ""}`);
-        else setSaid(progress.operations === 0 ? "The run has begun." : `Running: ${counted(progress.operations, "operation", "operations")}, ${creditsInWords(progress.centicredits)}.`);
+        if (done)
+            setSaid(
+                `This run used ${creditsInWords(progress.centicredits)}. ${progress.error ? `It failed: ${progress.error.message}` : ""}`,
+            );
+        else
+            setSaid(
+                progress.operations === 0
+                    ? "The run has begun."
+                    : `Running: ${counted(progress.operations, "operation", "operations")}, ${creditsInWords(progress.centicredits)}.`,
+            );
     }, [progress]);
     return (
         <div className="hidden-text" aria-live="polite" role="status">

@@ -18,11 +18,18 @@ function valueFor(spec: FieldSpec): unknown {
     const inner = Array.isArray(spec.spec) ? spec.spec : [];
     const object = () => Object.fromEntries(inner.filter((field) => field?.name).map((field) => [field.name, valueFor(field)]));
     switch (spec.type) {
-        case "number": case "uinteger": case "integer": return 0;
-        case "boolean": return false;
-        case "collection": return object();
-        case "array": return inner.length > 0 ? [object()] : [];
-        default: return "";
+        case "number":
+        case "uinteger":
+        case "integer":
+            return 0;
+        case "boolean":
+            return false;
+        case "collection":
+            return object();
+        case "array":
+            return inner.length > 0 ? [object()] : [];
+        default:
+            return "";
     }
 }
 

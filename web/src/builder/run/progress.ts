@@ -36,7 +36,8 @@ export function fromRun(run: Run): Progress {
     const modules = new Map<number, ModuleFigures>();
     for (const module of run.modules) {
         const failed = module.errors > 0 || (run.error?.moduleId === module.moduleId && run.state !== "success");
-        const status = failed && run.error?.moduleId === module.moduleId ? "error" : module.errors > 0 || module.warnings > 0 ? "warning" : "success";
+        const status =
+            failed && run.error?.moduleId === module.moduleId ? "error" : module.errors > 0 || module.warnings > 0 ? "warning" : "success";
         const figures: ModuleFigures = { moduleId: module.moduleId, operations: module.operations, credits: module.centicredits, status };
         if (module.tokens > 0) figures.tokens = module.tokens;
         if (module.duration > 0) figures.duration = module.duration;
@@ -45,8 +46,14 @@ export function fromRun(run: Run): Progress {
     const failing = run.error?.moduleId ?? null;
     if (failing !== null && !modules.has(failing)) modules.set(failing, { moduleId: failing, status: "error" });
     return {
-        runId: run.id, state: run.state, operations: run.operations, centicredits: run.centicredits, running: null, modules,
-        error: run.error ? { message: run.error.message, moduleId: failing } : null, standIns: run.standIns,
+        runId: run.id,
+        state: run.state,
+        operations: run.operations,
+        centicredits: run.centicredits,
+        running: null,
+        modules,
+        error: run.error ? { message: run.error.message, moduleId: failing } : null,
+        standIns: run.standIns,
     };
 }
 

@@ -23,7 +23,13 @@ export function move(blueprint: Blueprint, places: ReadonlyMap<number, Point>): 
     for (const [id, place] of places) {
         const x = Math.round(place.x);
         const y = Math.round(place.y);
-        next = changeModule(next, id, (module) => changing(changing(module, ["metadata", "designer", "x"], () => x), ["metadata", "designer", "y"], () => y));
+        next = changeModule(next, id, (module) =>
+            changing(
+                changing(module, ["metadata", "designer", "x"], () => x),
+                ["metadata", "designer", "y"],
+                () => y,
+            ),
+        );
     }
     return next;
 }

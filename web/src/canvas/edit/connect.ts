@@ -29,15 +29,6 @@ export function canConnect(blueprint: Blueprint, from: number, to: number): bool
     return graph.incoming.get(to)?.from !== from && !downstream(graph, to).includes(from);
 }
 
-/** Hangs a chain on a module as its error handler. */
-export function connectError(blueprint: Blueprint, from: number, to: number): Blueprint {
-    if (!canConnect(blueprint, from, to)) return blueprint;
-    const taken = takeChain(blueprint, to);
-    const step = required(graphOf(taken.blueprint), from);
-    const path = [...step.chain, step.index, "onerror"];
-    return changing(taken.blueprint, path, (chain) => [...(Array.isArray(chain) ? (chain as Module[]) : []), ...taken.chain]);
-}
-
 /** Makes a loose chain the main flow; what was the main flow becomes loose. */
 export function makeFirst(blueprint: Blueprint, id: number): Blueprint {
     const taken = takeChain(blueprint, id);
@@ -45,11 +36,6 @@ export function makeFirst(blueprint: Blueprint, id: number): Blueprint {
     const before = taken.blueprint.flow;
     const next = changing(taken.blueprint, ["flow"], () => taken.chain);
     return before.length > 0 ? keepLoose(next, before) : next;
-}
-
-/** Whether anything leads to a module; the first of a flow and heads of loose chains have no wire in. */
-export function isConnected(blueprint: Blueprint, id: number): boolean {
-    return ancestors(graphOf(blueprint), id).length > 0;
 }
 
 interface Taken {
@@ -104,15 +90,22 @@ function fork(blueprint: Blueprint, path: Path, index: number, following: Module
     const next = following[0];
     const at = next ? graph.byId.get(next.id) : undefined;
     const router: Module = {
-        id, module: "builtin:BasicRouter", version: 1, parameters: {}, mapper: null, routes: [{ flow: following }, { flow: chain }],
+        id,
+        module: "builtin:BasicRouter",
+        version: 1,
+        parameters: {},
+        mapper: null,
+        routes: [{ flow: following }, { flow: chain }],
         metadata: { designer: { x: at?.x ?? 0, y: at?.y ?? 0 } },
     };
     const forked = changing(blueprint, path, (whole) => [...(whole as Module[]).slice(0, index + 1), router]);
     const places = new Map(
-        following.flatMap((module) => downstream(graph, module.id)).flatMap((other) => {
-            const step = graph.byId.get(other);
-            return step ? [[other, { x: step.x + column, y: step.y }] as const] : [];
-        }),
+        following
+            .flatMap((module) => downstream(graph, module.id))
+            .flatMap((other) => {
+                const step = graph.byId.get(other);
+                return step ? [[other, { x: step.x + column, y: step.y }] as const] : [];
+            }),
     );
     return move(forked, places);
 }

@@ -3,7 +3,21 @@ import type { Blueprint, Module } from "../blueprint";
 import { graphOf } from "../graph";
 import { sample } from "../sample";
 import { visibleTo } from "../visible";
-import { add, changeValue, connect, disconnect, duplicate, makeFirst, moveRoute, paste, remove, setFallback, setFilter, setFlag, tidyUp } from ".";
+import {
+    add,
+    changeValue,
+    connect,
+    disconnect,
+    duplicate,
+    makeFirst,
+    moveRoute,
+    paste,
+    remove,
+    setFallback,
+    setFilter,
+    setFlag,
+    tidyUp,
+} from ".";
 import { isModule } from "../blueprint";
 
 const ids = (chain: unknown) => (chain as Module[]).map((module) => module.id);
@@ -33,7 +47,10 @@ test("a value set to what it was changes nothing", () => {
 
 test("a module added after a router is a new route, below the others", () => {
     const { blueprint, id } = add(sample, { kind: "after", id: 3 }, draft);
-    assert.deepStrictEqual(blueprint.flow[2]?.routes?.map((route) => ids(route.flow)), [[5], [6, 7], [id]]);
+    assert.deepStrictEqual(
+        blueprint.flow[2]?.routes?.map((route) => ids(route.flow)),
+        [[5], [6, 7], [id]],
+    );
     assert.ok((graphOf(blueprint).byId.get(id)?.y ?? 0) > (graphOf(blueprint).byId.get(6)?.y ?? 0));
 });
 
@@ -76,7 +93,10 @@ test("a cut wire leaves a loose chain, and wiring it again restores the flow", (
 
 test("cutting off a route takes it away and keeps the fallback on its route", () => {
     const cut = disconnect(sample, 5);
-    assert.deepStrictEqual(cut.flow[2]?.routes?.map((route) => ids(route.flow)), [[6, 7]]);
+    assert.deepStrictEqual(
+        cut.flow[2]?.routes?.map((route) => ids(route.flow)),
+        [[6, 7]],
+    );
     assert.strictEqual(cut.flow[2]?.parameters?.["else"], 0);
     assert.strictEqual("else" in (disconnect(sample, 6).flow[2]?.parameters ?? {}), false);
 });
@@ -85,7 +105,10 @@ test("a second wire from a module that already goes on is made by a router", () 
     const forked = connect(sample, 6, 30);
     const route = forked.flow[2]?.routes?.[1]?.flow as Module[];
     assert.strictEqual(route[1]?.module, "builtin:BasicRouter");
-    assert.deepStrictEqual(route[1]?.routes?.map((way) => ids(way.flow)), [[7], [30]]);
+    assert.deepStrictEqual(
+        route[1]?.routes?.map((way) => ids(way.flow)),
+        [[7], [30]],
+    );
 });
 
 test("a wire may not close a circle", () => {
@@ -126,7 +149,10 @@ test("a copy is loose, has the next number, and nothing hangs on it", () => {
 });
 
 test("pasted modules refer to each other under their new numbers", () => {
-    const modules = [sample.flow[0], { ...(sample.flow[1] as Module), mapper: { value: '{{1.total}} {{concat("1.total"; 1.a)}} {{11.x}}' } }] as Module[];
+    const modules = [
+        sample.flow[0],
+        { ...(sample.flow[1] as Module), mapper: { value: '{{1.total}} {{concat("1.total"; 1.a)}} {{11.x}}' } },
+    ] as Module[];
     const { blueprint, ids: made } = paste(sample, modules);
     assert.deepStrictEqual(made, [31, 32]);
     assert.strictEqual(graphOf(blueprint).byId.get(32)?.module.mapper?.["value"], '{{31.total}} {{concat("1.total"; 31.a)}} {{11.x}}');
@@ -134,7 +160,10 @@ test("pasted modules refer to each other under their new numbers", () => {
 
 test("moving routes keeps the fallback on its route", () => {
     const moved = moveRoute(sample, 3, 1, 0);
-    assert.deepStrictEqual(moved.flow[2]?.routes?.map((route) => ids(route.flow)), [[6, 7], [5]]);
+    assert.deepStrictEqual(
+        moved.flow[2]?.routes?.map((route) => ids(route.flow)),
+        [[6, 7], [5]],
+    );
     assert.strictEqual(moved.flow[2]?.parameters?.["else"], 0);
     assert.strictEqual("else" in (setFallback(sample, 3, null).flow[2]?.parameters ?? {}), false);
 });
@@ -160,8 +189,14 @@ test("tidying up changes places alone", () => {
 test("a module sees what is before it, but not what an aggregator has gathered", () => {
     const gathered = changeValue(sample, 7, ["parameters", "feeder"], 2);
     const { blueprint, id } = add(gathered, { kind: "after", id: 7 }, draft);
-    assert.deepStrictEqual(visibleTo(graphOf(blueprint), id).map((step) => step.id), [7, 1]);
-    assert.deepStrictEqual(visibleTo(graphOf(blueprint), 7).map((step) => step.id), [6, 3, 2, 1]);
+    assert.deepStrictEqual(
+        visibleTo(graphOf(blueprint), id).map((step) => step.id),
+        [7, 1],
+    );
+    assert.deepStrictEqual(
+        visibleTo(graphOf(blueprint), 7).map((step) => step.id),
+        [6, 3, 2, 1],
+    );
 });
 
 test("any series of edits leaves every number once, and links that lead somewhere", () => {
@@ -175,7 +210,11 @@ test("any series of edits leaves every number once, and links that lead somewher
         const module = chance(3) === 0 ? "builtin:BasicRouter" : draft.module;
         const kinds = ["after", "before", "error"] as const;
         const edits = [
-            () => (steps.length === 0 ? add(blueprint, { kind: "first" }, draft) : add(blueprint, { kind: kinds[chance(3)] ?? "after", id }, { module, version: 1 })).blueprint,
+            () =>
+                (steps.length === 0
+                    ? add(blueprint, { kind: "first" }, draft)
+                    : add(blueprint, { kind: kinds[chance(3)] ?? "after", id }, { module, version: 1 })
+                ).blueprint,
             () => connect(blueprint, id, other),
             () => disconnect(blueprint, id),
             () => remove(blueprint, id, chance(2) === 0),
@@ -190,6 +229,7 @@ test("any series of edits leaves every number once, and links that lead somewher
         if (kind === 1) assert.ok(graph.steps.length - before <= 1 && graph.steps.length >= before, `round ${round}: wiring lost a module`);
         if (kind === 2) assert.strictEqual(graph.steps.length, before, `round ${round}: cutting lost a module`);
         for (const link of graph.links) assert.ok(graph.byId.has(link.from) && graph.byId.has(link.to));
-        for (const route of graph.steps.flatMap((step) => step.module.routes ?? [])) assert.ok(route.flow?.some(isModule), "an empty route");
+        for (const route of graph.steps.flatMap((step) => step.module.routes ?? []))
+            assert.ok(route.flow?.some(isModule), "an empty route");
     }
 });

@@ -83,7 +83,10 @@ function insert(blueprint: Blueprint, graph: Graph, place: Place, module: Module
                 ? changing(blueprint, ["flow"], () => [module])
                 : changing(blueprint, ["flow"], (flow) => [module, ...(flow as Module[])]);
         case "loose":
-            return changing(blueprint, ["metadata", "designer", "orphans"], (chains) => [...(Array.isArray(chains) ? chains : []), [module]]);
+            return changing(blueprint, ["metadata", "designer", "orphans"], (chains) => [
+                ...(Array.isArray(chains) ? chains : []),
+                [module],
+            ]);
         case "route":
             return addRoute(blueprint, graph, place.id, [module]);
         case "error": {
@@ -114,7 +117,8 @@ function opening(module: Module, chain: Module[], index: number): Module[] {
     const [next] = rest;
     if (!next) return [...before, module];
     if (isRouter(module)) return [...before, { ...module, routes: [{ flow: rest }] }];
-    if (isIfElse(module)) return [...before, { ...module, branches: [{ type: "condition", label: "", conditions: [], merge: false, flow: rest }] }];
+    if (isIfElse(module))
+        return [...before, { ...module, branches: [{ type: "condition", label: "", conditions: [], merge: false, flow: rest }] }];
     if (!next.filter) return [...before, module, ...rest];
     const { filter, ...unfiltered } = next;
     return [...before, { ...module, filter }, unfiltered as Module, ...rest.slice(1)];
@@ -124,7 +128,8 @@ function opening(module: Module, chain: Module[], index: number): Module[] {
 export function addRoute(blueprint: Blueprint, graph: Graph, id: number, flow: Module[]): Blueprint {
     const step = required(graph, id);
     const key = isIfElse(step.module) ? "branches" : "routes";
-    const route: Route = key === "routes" ? { flow } : { type: "condition", label: "", conditions: [], merge: false, disabled: false, flow };
+    const route: Route =
+        key === "routes" ? { flow } : { type: "condition", label: "", conditions: [], merge: false, disabled: false, flow };
     return changing(blueprint, [...step.chain, step.index, key], (routes) => [...(Array.isArray(routes) ? routes : []), route]);
 }
 
@@ -133,7 +138,9 @@ function makeRoom(blueprint: Blueprint, id: number): Blueprint {
     const graph = graphOf(blueprint);
     const step = required(graph, id);
     const behind = downstream(graph, id).filter((other) => other !== id);
-    const nearest = (graph.outgoing.get(id) ?? []).map((link) => graph.byId.get(link.to)).filter((next): next is Step => next !== undefined);
+    const nearest = (graph.outgoing.get(id) ?? [])
+        .map((link) => graph.byId.get(link.to))
+        .filter((next): next is Step => next !== undefined);
     const gap = Math.min(...nearest.map((next) => next.x - step.x));
     if (nearest.length === 0 || gap >= column * 0.75) return blueprint;
     const places = new Map<number, Point>();
