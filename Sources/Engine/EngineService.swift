@@ -85,10 +85,9 @@ package final class EngineService: Service {
             ticks += 1
             workers.notify()
             guard ticks % perRenewal == 0 else { continue }
-            let lease = Timestamp(milliseconds: now().milliseconds + settings.leaseMilliseconds)
             do {
                 try await registry.refresh(at: now())
-                try await storage.write { [settings] in try RunStore($0).renewLeases(worker: settings.worker, until: lease) }
+                try await workers.renewLeases()
             } catch {
                 logger.error("Leases and billing periods could not be renewed", metadata: ["error": "\(error)"])
             }

@@ -1,7 +1,9 @@
+package import Stores
+
 /// The engine's bounds, each with its default.
 package struct EngineSettings: Sendable {
-    /// Who holds a lease: the same as long as the data folder is the same, so that a process knows its own runs after a crash.
-    package var worker: String
+    /// Who holds leases; a process knows the runs of its folder's earlier processes, and takes them up at once.
+    package var worker: WorkerName
     /// Runs carried out at the same time.
     package var concurrency = 64
     /// Runs claimed in one transaction.
@@ -10,6 +12,8 @@ package struct EngineSettings: Sendable {
     package var groupLimit = 256
     /// How long a run belongs to a worker that says nothing.
     package var leaseMilliseconds: Int64 = 30_000
+    /// How long a run that the storage failed is left alone.
+    package var retryMilliseconds: Int64 = 1_000
     /// How often sleepers, leases and periods are looked at.
     package var tickMilliseconds: Int64 = 250
     /// How long a caller of a webhook is held for its respond module (decision 26).
@@ -19,5 +23,6 @@ package struct EngineSettings: Sendable {
     /// How long runs in flight may go on after the program was told to stop.
     package var stopMilliseconds: Int64 = 10_000
 
-    package init(worker: String) { self.worker = worker }
+    /// - Parameter folder: what the data folder is known by.
+    package init(folder: String) { worker = WorkerName(folder: folder) }
 }

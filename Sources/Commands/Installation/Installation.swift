@@ -19,15 +19,18 @@ final class Installation: Sendable {
     let scenarios: ScenarioDesk
     let hooks: HookDesk
     let logger: Logger
+    /// Where the database is elsewhere, the folder itself still has one owner; SQLite's driver takes care of its own.
+    private let lock: FolderLock?
 
-    private init(folder: String, storage: any Storage, key: [UInt8], allowPrivate: [String], logger: Logger) throws {
+    private init(folder: String, lock: FolderLock?, storage: any Storage, key: [UInt8], allowPrivate: [String], logger: Logger) throws {
         self.folder = folder
+        self.lock = lock
         self.storage = storage
         self.logger = logger
         secrets = InstallationSecrets(key: key)
         engine = EngineService(
             storage: storage, library: try ModuleLibrary(httpSettings: Self.httpSettings(allowing: allowPrivate)), rates: .shipped, plans: Plans(Plan.shipped),
-            settings: EngineSettings(worker: "\(secrets.workerName)"), logger: logger)
+            settings: EngineSettings(folder: secrets.folderName), logger: logger)
         scenarios = ScenarioDesk(engine: engine, secrets: secrets)
         hooks = HookDesk(engine: engine, secrets: secrets)
     }
@@ -37,13 +40,14 @@ final class Installation: Sendable {
         try DataFolder.prepare(options.data)
         let key = try DataFolder.key(in: options.data)
         let storage: any Storage
+        let lock = try options.database.map { _ in try FolderLock(folder: options.data) }
         if let database = options.database {
             storage = try PostgresStorage(connection: database)
         } else {
             storage = try SQLiteStorage(folder: options.data)
         }
         try await storage.migrate(Schema.migrations)
-        let installation = try Installation(folder: options.data, storage: storage, key: key, allowPrivate: options.allowPrivate, logger: logger)
+        let installation = try Installation(folder: options.data, lock: lock, storage: storage, key: key, allowPrivate: options.allowPrivate, logger: logger)
         try await installation.makeFirstOrganization()
         return installation
     }
@@ -88,8 +92,8 @@ final class Installation: Sendable {
 }
 
 extension InstallationSecrets {
-    /// Who holds leases: the same as long as the folder's key is.
-    var workerName: String { String(InstallationSecrets.hash(hookSecret(for: .init(0))).prefix(16)) }
+    /// The same as long as the folder's key is.
+    var folderName: String { String(InstallationSecrets.hash(hookSecret(for: .init(0))).prefix(16)) }
 }
 
 extension Logger {

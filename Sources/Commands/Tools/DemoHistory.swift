@@ -22,7 +22,7 @@ struct DemoHistory {
         let clock = SimulatedClock(Timestamp(milliseconds: today.milliseconds - Int64(Self.days) * Instant.millisecondsPerDay))
         let engine = EngineService(
             storage: installation.storage, library: installation.engine.library, rates: installation.engine.rates, plans: installation.engine.plans,
-            settings: EngineSettings(worker: "demo"), logger: installation.logger, now: { clock.now })
+            settings: EngineSettings(folder: "demo"), logger: installation.logger, now: { clock.now })
         let start = clock.now
         let made = try await installation.storage.write { transaction in
             let made = try OrganizationMaker(transaction, at: start).make(name: Self.name, zone: "Europe/Prague", plan: .pro)

@@ -13,9 +13,8 @@ final class Workers: Sendable {
     private let logger: Logger
     private let wake: AsyncStream<Void>
     private let waker: AsyncStream<Void>.Continuation
-    private let inFlight = Mutex(0)
+    private let inFlight = Mutex(Set<Run.ID>())
     private let stopping = Mutex(false)
-    private let recovering = Mutex(true)
 
     init(parts: RunParts, settings: EngineSettings, logger: Logger) {
         self.parts = parts
@@ -55,11 +54,11 @@ final class Workers: Sendable {
     }
 
     private func claim() async -> [Claim] {
-        let room = min(settings.claimLimit, settings.concurrency - inFlight.withLock { $0 })
+        let room = min(settings.claimLimit, settings.concurrency - inFlight.withLock { $0.count })
         guard room > 0 else { return [] }
         do {
             let claims = try await claimRuns(room)
-            inFlight.withLock { $0 += claims.count }
+            inFlight.withLock { $0.formUnion(claims.map(\.run.id)) }
             return claims
         } catch {
             logger.error("Waiting runs could not be claimed; trying again", metadata: ["error": "\(error)"])
@@ -70,13 +69,13 @@ final class Workers: Sendable {
     private func claimRuns(_ room: Int) async throws -> [Claim] {
         let now = parts.now()
         let lease = Timestamp(milliseconds: now.milliseconds + settings.leaseMilliseconds)
-        let (worker, previous) = (settings.worker, recovering.withLock { $0 } ? settings.worker : nil)
+        let worker = settings.worker
         // A run of an organization without credits does not start; its triggers wait (decision 14).
         let paused = parts.registry.withoutCredits
-        let claims = try await parts.storage.write { transaction in
+        return try await parts.storage.write { transaction in
             let store = RunStore(transaction)
             var claims: [Claim] = []
-            for (run, recovered) in try store.claim(room, worker: worker, previousSelf: previous, at: now, lease: lease) {
+            for (run, recovered) in try store.claim(room, worker: worker, at: now, lease: lease) {
                 let received = try store.input(of: run.id, in: run.organization)
                 claims.append(Claim(run: run, recovered: recovered, trigger: received.input, transfer: received.transfer))
             }
@@ -91,8 +90,6 @@ final class Workers: Sendable {
             try store.add(began.map(\.run), inputs: began.map(\.trigger), receivedTransfer: began.map(\.transfer), worker: worker, lease: lease)
             return claims + began
         }
-        if claims.allSatisfy({ !$0.recovered }) { recovering.withLock { $0 = false } }
-        return claims
     }
 
     private static func run(of queued: QueuedRun, scenario: Scenario, at now: Timestamp) -> Run {
@@ -106,7 +103,7 @@ final class Workers: Sendable {
 
     private func carryOut(_ claim: Claim) async {
         defer {
-            inFlight.withLock { $0 -= 1 }
+            inFlight.withLock { _ = $0.remove(claim.run.id) }
             waker.yield()
         }
         do {
@@ -120,10 +117,28 @@ final class Workers: Sendable {
             logger.notice("A run went on elsewhere", metadata: ["run.id": "\(lost.run)"])
             parts.completions.failed(claim.run.id, lost)
         } catch {
-            // The run stays live in the database; its lease runs out and it is taken up again.
+            // The run stays live in the database, and is taken up again.
             logger.error("A run was interrupted", metadata: ["run.id": "\(claim.run.id)", "error": "\(error)"])
             parts.completions.failed(claim.run.id, error)
+            await release(claim.run)
         }
+    }
+
+    private func release(_ run: Run) async {
+        let retry = Timestamp(milliseconds: parts.now().milliseconds + settings.retryMilliseconds)
+        do {
+            try await parts.storage.write { [settings] in try RunStore($0).release(run, worker: settings.worker, retry: retry) }
+        } catch {
+            logger.warning("An interrupted run waits for its lease to run out", metadata: ["run.id": "\(run.id)", "error": "\(error)"])
+        }
+    }
+
+    /// Keeps the leases of the runs in flight.
+    func renewLeases() async throws {
+        let runs = Array(inFlight.withLock { $0 })
+        guard !runs.isEmpty else { return }
+        let lease = Timestamp(milliseconds: parts.now().milliseconds + settings.leaseMilliseconds)
+        try await parts.storage.write { [settings] in try RunStore($0).renewLeases(of: runs, worker: settings.worker, until: lease) }
     }
 
     private static func bundles(_ bytes: [UInt8]?) throws -> [Value]? {

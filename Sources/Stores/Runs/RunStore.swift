@@ -12,7 +12,7 @@ package struct RunStore {
     // MARK: Beginning and going on
 
     /// Makes runs of what was taken from the queue.
-    package func add(_ runs: [Run], inputs: [[UInt8]?], receivedTransfer: [Int64], worker: String, lease: Timestamp) throws {
+    package func add(_ runs: [Run], inputs: [[UInt8]?], receivedTransfer: [Int64], worker: WorkerName, lease: Timestamp) throws {
         try transaction.batch(
             """
             INSERT INTO run (id, organization, team, scenario, version, state, origin, author, options, input, started, operations, credits, transfer,
@@ -22,34 +22,44 @@ package struct RunStore {
                 [
                     run.id.sqlValue, run.organization.sqlValue, run.team.sqlValue, run.scenario.sqlValue, run.version.sqlValue,
                     run.state.rawValue.sqlValue, run.origin.rawValue.sqlValue, run.author.sqlValue, run.options.text.sqlValue,
-                    received.0.sqlValue, run.started.sqlValue, worker.sqlValue, run.epoch.sqlValue, lease.sqlValue, received.1.sqlValue,
+                    received.0.sqlValue, run.started.sqlValue, worker.text.sqlValue, run.epoch.sqlValue, lease.sqlValue, received.1.sqlValue,
                 ]
             })
     }
 
-    /// Takes over runs that sleep no longer, and runs whose worker is gone: its lease ran out, or it is `previousSelf`, which this
-    /// process knows to be dead since it owns the folder now. Each gets a new epoch.
-    package func claim(_ limit: Int, worker: String, previousSelf: String?, at now: Timestamp, lease: Timestamp) throws -> [(run: Run, recovered: Bool)] {
+    /// Takes over runs that sleep no longer, and runs whose worker is gone: its lease ran out, or it is an earlier process of the same
+    /// folder, which is dead, since this process owns the folder now. Each gets a new epoch.
+    package func claim(_ limit: Int, worker: WorkerName, at now: Timestamp, lease: Timestamp) throws -> [(run: Run, recovered: Bool)] {
         let due = try transaction.rows(
             """
             SELECT organization, id, state FROM run WHERE ended IS NULL AND (
                 state = \(RunState.sleeping.rawValue) AND wake <= \(now)
-                OR state = \(RunState.running.rawValue) AND (lease < \(now) OR worker = \(previousSelf ?? "")))
+                OR state = \(RunState.running.rawValue) AND (lease < \(now) OR worker LIKE \(worker.ofFolder) AND worker <> \(worker.text)))
             ORDER BY id LIMIT \(limit)\(transaction.dialect.skipLocked)
             """)
         return try due.compactMap { row in
             try transaction.row(
                 """
-                UPDATE run SET state = \(RunState.running.rawValue), worker = \(worker), lease = \(lease), epoch = epoch + 1, wake = NULL
+                UPDATE run SET state = \(RunState.running.rawValue), worker = \(worker.text), lease = \(lease), epoch = epoch + 1, wake = NULL
                 WHERE organization = \(try row.integer(0)) AND id = \(try row.text(1)) RETURNING \(literal: Self.columns)
                 """
             ).map { (try Self.run($0), try row.integer(2) == RunState.running.rawValue) }
         }
     }
 
-    package func renewLeases(worker: String, until lease: Timestamp) throws {
+    /// Keeps runs that are being carried out; what a worker let go of is not kept, and so is taken up again.
+    package func renewLeases(of runs: [Run.ID], worker: WorkerName, until lease: Timestamp) throws {
         try transaction.execute(
-            "UPDATE run SET lease = \(lease) WHERE ended IS NULL AND state = \(RunState.running.rawValue) AND worker = \(worker)")
+            "UPDATE run SET lease = \(lease) WHERE ended IS NULL AND worker = \(worker.text) AND id IN (\(list: runs))")
+    }
+
+    /// A worker gives a run up that it could not carry on: whoever looks after `retry` takes it.
+    package func release(_ run: Run, worker: WorkerName, retry: Timestamp) throws {
+        try transaction.execute(
+            """
+            UPDATE run SET lease = \(retry) WHERE organization = \(run.organization) AND id = \(run.id) AND epoch = \(run.epoch)
+                AND worker = \(worker.text) AND ended IS NULL
+            """)
     }
 
     /// The epochs of live runs, locked against other writers until the transaction ends.

@@ -36,7 +36,7 @@ struct Installation {
         }
         engine = EngineService(
             storage: storage, library: ModuleLibrary(), rates: .shipped, plans: Plans(Plan.shipped),
-            settings: EngineSettings(worker: "test"),
+            settings: EngineSettings(folder: "test"),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         secrets = InstallationSecrets(key: Array(repeating: 7, count: 32))
         for name in users { try await addUser(name, at: now) }

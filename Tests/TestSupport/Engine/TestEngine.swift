@@ -18,7 +18,7 @@ package final class TestEngine: Sendable {
 
     /// - Parameter storage: migrated already, or empty.
     package init(
-        _ storage: any Storage, plan: Plan = .selfHosted, clock: TestClock = TestClock(), worker: String = "test",
+        _ storage: any Storage, plan: Plan = .selfHosted, clock: TestClock = TestClock(), folder: String = "test",
         settings change: (inout EngineSettings) -> Void = { _ in }, allowing destinations: [String] = []
     ) async throws {
         try await storage.migrate(Schema.migrations)
@@ -31,7 +31,7 @@ package final class TestEngine: Sendable {
             return (organization, team)
         }
         (organization, team) = made
-        var settings = EngineSettings(worker: worker)
+        var settings = EngineSettings(folder: folder)
         settings.tickMilliseconds = 10
         change(&settings)
         var http = HTTPSettings()
