@@ -101,21 +101,26 @@ let package = Package(
         .testTarget(name: "ValuesTests", dependencies: ["Values", "TestSupport"]),
         .testTarget(name: "ExpressionsTests", dependencies: ["Expressions", "Values", "TestSupport"]),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger", "TestSupport"]),
-        .testTarget(name: "AutomationTests", dependencies: ["Automation", "Values", "Expressions", "Ledger", "ModuleLibrary", "TestSupport"]),
+        .testTarget(
+            name: "AutomationTests", dependencies: ["Automation", "Values", "Expressions", "Ledger", "ModuleLibrary", "TestSupport"]),
         .testTarget(name: "StorageTests", dependencies: ["StorageCore", "StorageSQLite", "StoragePostgres", "TestSupport"]),
         .testTarget(name: "StoresTests", dependencies: ["Stores", "StorageCore", "Values", "Ledger", "Automation", "TestSupport"]),
-        .testTarget(name: "ModuleLibraryTests", dependencies: ["ModuleLibrary", "Automation", "Values", "Expressions", "Ledger", "TestSupport"]),
+        .testTarget(
+            name: "ModuleLibraryTests", dependencies: ["ModuleLibrary", "Automation", "Values", "Expressions", "Ledger", "TestSupport"]),
         .testTarget(
             name: "HTTPAPITests",
             dependencies: [
-                "TestSupport", "HTTPAPI", "Engine", "Stores", "StorageCore", "StorageSQLite", "ModuleLibrary", "Automation", "Values", "Ledger",
+                "TestSupport", "HTTPAPI", "Engine", "Stores", "StorageCore", "StorageSQLite", "ModuleLibrary", "Automation", "Values",
+                "Ledger",
                 .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
         .testTarget(
             name: "EngineTests",
-            dependencies: ["Engine", "Stores", "StorageCore", "ModuleLibrary", "Automation", "Values", "Expressions", "Ledger", "TestSupport"]),
+            dependencies: [
+                "Engine", "Stores", "StorageCore", "ModuleLibrary", "Automation", "Values", "Expressions", "Ledger", "TestSupport",
+            ]),
     ]
 )
 

@@ -9,7 +9,8 @@ package struct FlowmeterCommand: AsyncParsableCommand {
         discussion: "Start with: flowmeter serve --data ./data --port 8080",
         version: ProductVersion.text,
         subcommands: [
-            ServeCommand.self, ImportCommand.self, RunCommand.self, ExportCommand.self, EstimateCommand.self, ScenarioCommand.self, AuditCommand.self,
+            ServeCommand.self, ImportCommand.self, RunCommand.self, ExportCommand.self, EstimateCommand.self, ScenarioCommand.self,
+            AuditCommand.self,
             UserCommand.self, TokenCommand.self, OrganizationCommand.self, DataStoreCommand.self, DemoCommand.self, BlueprintCommand.self,
             BenchCommand.self,
         ])

@@ -105,7 +105,8 @@ extension EngineService {
 
     /// Queues a run of a scenario that someone asked for. Throws ``InsufficientCredits``.
     package func start(
-        _ scenario: Scenario, origin: ChargeOrigin, author: User.ID?, trigger: [Value]?, options: RunOptions = RunOptions(), id: Run.ID? = nil
+        _ scenario: Scenario, origin: ChargeOrigin, author: User.ID?, trigger: [Value]?, options: RunOptions = RunOptions(),
+        id: Run.ID? = nil
     ) async throws -> Run.ID {
         let now = now()
         let books = try await registry.books(of: scenario.organization, at: now)
@@ -119,7 +120,8 @@ extension EngineService {
         let run = id ?? RunID.make(at: now.milliseconds)
         _ = try await queue(
             QueuedRun(
-                id: run, organization: scenario.organization, team: scenario.team, scenario: scenario.id, version: scenario.version, hook: nil,
+                id: run, organization: scenario.organization, team: scenario.team, scenario: scenario.id, version: scenario.version,
+                hook: nil,
                 origin: origin, author: author, input: input, options: options, transfer: 0, received: now))
         return run
     }
@@ -171,7 +173,9 @@ extension EngineService {
         if trigger == nil, options.onlyModule == nil, scenario.hook != nil {
             trigger = try await heldDelivery(of: scenario) ?? (options.everyPath || options.standIns ? [.collection([:])] : nil)
             guard trigger != nil else {
-                throw InvalidInput("input", "This scenario begins with a webhook: give the data that it should get, or send something to its address first.")
+                throw InvalidInput(
+                    "input",
+                    "This scenario begins with a webhook: give the data that it should get, or send something to its address first.")
             }
         }
         return try await start(scenario, origin: .manualTest, author: author, trigger: trigger, options: options, id: id)

@@ -29,7 +29,9 @@ struct CrashTests {
             if let known = try DataStoreStore(transaction).stores(of: test.organization.id).first { return known.id }
             let id = DataStore.ID(try SequenceStore(transaction).next("dataStore"))
             try DataStoreStore(transaction).add(
-                DataStore(id: id, organization: test.organization.id, team: test.team.id, name: "Store", records: 0, size: 0, maxSize: 100_000), at: now)
+                DataStore(
+                    id: id, organization: test.organization.id, team: test.team.id, name: "Store", records: 0, size: 0, maxSize: 100_000),
+                at: now)
             return id
         }
     }
@@ -145,6 +147,8 @@ struct CrashTests {
 
     private static func findings(_ test: TestEngine, _ transaction: any Transaction) throws -> [String] {
         guard let organization = try IdentityStore(transaction).organization(test.organization.id) else { return [] }
-        return try Auditor(storage: test.engine.storage, rates: test.engine.rates, plans: test.engine.plans).report(on: organization, transaction).findings
+        return try Auditor(storage: test.engine.storage, rates: test.engine.rates, plans: test.engine.plans).report(
+            on: organization, transaction
+        ).findings
     }
 }

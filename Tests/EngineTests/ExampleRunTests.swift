@@ -16,7 +16,9 @@ struct ExampleRunTests {
     static func text(_ name: String) throws -> String { try String(contentsOf: folder.appending(path: name), encoding: .utf8) }
 
     static let expected: [(name: String, figures: JSON)] = {
-        guard let text = try? text("expected.json"), let json = try? JSON(parsing: Array(text.utf8)), let object = json.asObject else { return [] }
+        guard let text = try? text("expected.json"), let json = try? JSON(parsing: Array(text.utf8)), let object = json.asObject else {
+            return []
+        }
         return object.members.map { ($0.key, $0.value) }
     }()
 
@@ -48,7 +50,8 @@ struct ExampleRunTests {
         try await TestEngine(database.open()).working { test in
             let scenario = try await test.add(Self.text("count-the-words.blueprint.json"))
             let run = try await test.engine.runByHand(scenario, author: nil, trigger: nil).run
-            let period = try await test.engine.registry.books(of: test.organization.id, at: test.clock.now).period(containing: test.clock.now)
+            let period = try await test.engine.registry.books(of: test.organization.id, at: test.clock.now).period(
+                containing: test.clock.now)
             try await test.engine.storage.read { transaction in
                 let usage = UsageStore(transaction)
                 let start = Timestamp(period.start)

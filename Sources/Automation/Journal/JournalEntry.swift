@@ -28,7 +28,8 @@ package struct JournalEntry: Sendable {
     package var failure: ModuleFailure?
 
     package init(
-        moduleId: Int, path: [Int] = [], kind: ChargeKind, operations: Int64, credits: Credits, rule: String, card: String, transfer: Int64 = 0,
+        moduleId: Int, path: [Int] = [], kind: ChargeKind, operations: Int64, credits: Credits, rule: String, card: String,
+        transfer: Int64 = 0,
         startedAt: Timestamp, endedAt: Timestamp, status: Status = .success, repeated: Bool = false, keepsOutput: Bool = true,
         input: Value = .null, output: [Value] = [], failure: ModuleFailure? = nil
     ) {

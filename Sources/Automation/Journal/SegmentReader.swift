@@ -20,7 +20,9 @@ package struct SegmentReader {
         self.operations = operations
         self.bundles = bundles
         remaining = count
-        guard operations.first == 1 else { throw DamagedSegment(message: "unknown version \(operations.first.map(String.init) ?? "(empty)")") }
+        guard operations.first == 1 else {
+            throw DamagedSegment(message: "unknown version \(operations.first.map(String.init) ?? "(empty)")")
+        }
         position = 1
         for _ in 0..<Int(try operations.varint(&position)) {
             rules.append((try operations.text(&position), try operations.text(&position)))
@@ -50,7 +52,8 @@ package struct SegmentReader {
         let outputLength = Int(try operations.varint(&position))
         var entry = JournalEntry(
             moduleId: moduleId, path: path, kind: kind, operations: charged, credits: credits, rule: rules[rule].id, card: rules[rule].card,
-            transfer: transfer, startedAt: Timestamp(milliseconds: lastStart), endedAt: Timestamp(milliseconds: lastStart + duration), status: status,
+            transfer: transfer, startedAt: Timestamp(milliseconds: lastStart), endedAt: Timestamp(milliseconds: lastStart + duration),
+            status: status,
             repeated: flags & 4 != 0, keepsOutput: flags & 8 != 0)
         if flags & 16 != 0 {
             let type = try operations.text(&position)

@@ -15,7 +15,8 @@ package struct ModuleInput: Sendable {
     package var zone: String
 
     package init(
-        moduleId: Int, module: String, version: Int = 1, parameters: Fields = [:], mapper: Fields = [:], idempotencyKey: String = "", zone: String = "UTC"
+        moduleId: Int, module: String, version: Int = 1, parameters: Fields = [:], mapper: Fields = [:], idempotencyKey: String = "",
+        zone: String = "UTC"
     ) {
         self.moduleId = moduleId
         self.module = module

@@ -21,7 +21,8 @@ package struct ModuleDescriptor: Sendable {
 
     package init(
         name: String, versions: [Int] = [1], label: String, summary: String, app: AppDescriptor, role: ModuleRole, effect: EffectKind,
-        price: ModulePrice = .perOperation, parameters: [FieldDescriptor] = [], mapper: [FieldDescriptor] = [], output: [FieldDescriptor] = []
+        price: ModulePrice = .perOperation, parameters: [FieldDescriptor] = [], mapper: [FieldDescriptor] = [],
+        output: [FieldDescriptor] = []
     ) {
         self.name = name
         self.versions = versions

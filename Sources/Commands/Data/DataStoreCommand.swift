@@ -20,7 +20,8 @@ struct DataStoreCommand: AsyncParsableCommand {
             let (name, size, now) = (name, megabytes * 1_048_576, installation.engine.now())
             let id = try await installation.storage.write { transaction in
                 let id = DataStore.ID(try SequenceStore(transaction).next("dataStore"))
-                let store = DataStore(id: id, organization: owner.organization, team: owner.id, name: name, records: 0, size: 0, maxSize: size)
+                let store = DataStore(
+                    id: id, organization: owner.organization, team: owner.id, name: name, records: 0, size: 0, maxSize: size)
                 try DataStoreStore(transaction).add(store, at: now)
                 return id
             }

@@ -17,11 +17,13 @@ struct EstimateCommand: DataCommand {
         let estimate = Estimate(try await installation.scenarios.program(of: scenario)) { pricing.price(of: $0, at: now) }
         guard output.json else {
             return CommandOutput(
-                "A run costs at least \(estimate.minimum.credits) credits; \(estimate.expected.credits) with one bundle everywhere and every filter passed.")
+                "A run costs at least \(estimate.minimum.credits) credits; \(estimate.expected.credits) with one bundle everywhere and every filter passed."
+            )
         }
         return CommandOutput([
             "minimum": .string("\(estimate.minimum.credits)"), "expected": .string("\(estimate.expected.credits)"),
-            "minimumOperations": .number("\(estimate.minimum.operations)"), "expectedOperations": .number("\(estimate.expected.operations)"),
+            "minimumOperations": .number("\(estimate.minimum.operations)"),
+            "expectedOperations": .number("\(estimate.expected.operations)"),
         ])
     }
 }

@@ -11,7 +11,9 @@ struct ExportCommand: DataCommand {
 
     func execute(in installation: Installation, files: [String: [UInt8]]) async throws -> CommandOutput {
         let scenario = try await installation.scenario(scenario)
-        guard let text = try await installation.storage.read({ try ScenarioStore($0).blueprint(of: scenario.id, version: scenario.version) }) else {
+        guard
+            let text = try await installation.storage.read({ try ScenarioStore($0).blueprint(of: scenario.id, version: scenario.version) })
+        else {
             throw NotFound("blueprint")
         }
         return CommandOutput(text)

@@ -5,7 +5,8 @@ import Engine
 import Values
 
 struct ImportCommand: DataCommand {
-    static let configuration = CommandConfiguration(commandName: "import", abstract: "Import a scenario from a blueprint file, in any of its envelopes.")
+    static let configuration = CommandConfiguration(
+        commandName: "import", abstract: "Import a scenario from a blueprint file, in any of its envelopes.")
 
     @Argument(help: "The blueprint, as another product exported it.") var file: String
     @OptionGroup var folder: DataOptions

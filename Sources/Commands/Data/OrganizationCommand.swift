@@ -26,7 +26,8 @@ struct OrganizationCommand: AsyncParsableCommand {
                     "organizationId": .number("\(organization.id)"), "name": .string(organization.name), "plan": .string(organization.plan),
                     "zone": .string(organization.zone), "creditsLeft": left.map(JSON.string) ?? .null,
                 ])
-                lines.append("\(organization.id)\t\(organization.name)\t\(books.plan.name)\t\(left.map { "\($0) credits left" } ?? "no limit")")
+                lines.append(
+                    "\(organization.id)\t\(organization.name)\t\(books.plan.name)\t\(left.map { "\($0) credits left" } ?? "no limit")")
             }
             return output.json ? CommandOutput(.array(rows)) : CommandOutput(lines.joined(separator: "\n"))
         }
@@ -69,13 +70,16 @@ struct OrganizationCommand: AsyncParsableCommand {
     }
 
     struct Grant: DataCommand {
-        static let configuration = CommandConfiguration(abstract: "Give an organization extra credits, until the end of its billing period.")
+        static let configuration = CommandConfiguration(
+            abstract: "Give an organization extra credits, until the end of its billing period.")
         @Argument(help: "The organization's id.") var organization: Int64
         @Argument(help: "Credits, such as 500 or 0.5.") var credits: String
         @OptionGroup var folder: DataOptions
 
         func execute(in installation: Installation, files: [String: [UInt8]]) async throws -> CommandOutput {
-            guard let amount = Credits(parsing: credits), amount > .zero else { throw InvalidInput("credits", "It is an amount above zero, such as 500 or 0.5.") }
+            guard let amount = Credits(parsing: credits), amount > .zero else {
+                throw InvalidInput("credits", "It is an amount above zero, such as 500 or 0.5.")
+            }
             let (id, now) = (Organization.ID(organization), installation.engine.now())
             let period = try await installation.engine.registry.books(of: id, at: now).period(containing: now)
             try await installation.storage.write { transaction in
@@ -92,7 +96,10 @@ struct OrganizationCommand: AsyncParsableCommand {
 
 extension Installation {
     fileprivate func plan(_ id: String) throws -> Plan {
-        guard let plan = engine.plans.named(id) else { throw InvalidInput("plan", "There is no plan '\(id)'. There are: \(engine.plans.all.map(\.id.rawValue).joined(separator: ", ")).") }
+        guard let plan = engine.plans.named(id) else {
+            throw InvalidInput(
+                "plan", "There is no plan '\(id)'. There are: \(engine.plans.all.map(\.id.rawValue).joined(separator: ", ")).")
+        }
         return plan
     }
 }

@@ -16,7 +16,9 @@ struct RunCommand: DataCommand {
     var standIns = false
     @Option(name: .customLong("stand-in-outputs"), help: "A JSON file: outputs by module id for modules that are not in the library.")
     var standInOutputs: String?
-    @Flag(name: .customLong("every-path"), help: "A dry run: nothing acts on the world, every filter passes. What the estimate says is what it costs.")
+    @Flag(
+        name: .customLong("every-path"),
+        help: "A dry run: nothing acts on the world, every filter passes. What the estimate says is what it costs.")
     var everyPath = false
 
     var files: [String] { [input, standInOutputs].compactMap(\.self) }

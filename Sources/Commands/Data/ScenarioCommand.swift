@@ -7,7 +7,8 @@ import Values
 
 struct ScenarioCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "scenario", abstract: "List scenarios, switch them on and off.", subcommands: [List.self, Start.self, Stop.self, Delete.self])
+        commandName: "scenario", abstract: "List scenarios, switch them on and off.",
+        subcommands: [List.self, Start.self, Stop.self, Delete.self])
 
     struct List: DataCommand {
         static let configuration = CommandConfiguration(abstract: "List scenarios with what they used in the running period.")
@@ -29,15 +30,18 @@ struct ScenarioCommand: AsyncParsableCommand {
                     .array(
                         rows.map {
                             [
-                                "scenarioId": .number("\($0.scenario.id)"), "name": .string($0.scenario.name), "active": .boolean($0.scenario.active),
+                                "scenarioId": .number("\($0.scenario.id)"), "name": .string($0.scenario.name),
+                                "active": .boolean($0.scenario.active),
                                 "webhook": $0.scenario.hook.map { .string(installation.hooks.path(of: $0)) } ?? .null,
                                 "operations": .number("\($0.usage.usage.operations)"), "credits": .string("\($0.usage.usage.credits)"),
                             ]
                         }))
             }
             return CommandOutput(
-                rows.map { "\($0.scenario.id)\t\($0.scenario.active ? "on" : "off")\t\($0.usage.usage.credits) credits\t\($0.scenario.name)" }
-                    .joined(separator: "\n"))
+                rows.map {
+                    "\($0.scenario.id)\t\($0.scenario.active ? "on" : "off")\t\($0.usage.usage.credits) credits\t\($0.scenario.name)"
+                }
+                .joined(separator: "\n"))
         }
     }
 

@@ -40,7 +40,8 @@ struct TokenCommand: AsyncParsableCommand {
             }
             if let known = try identity.users().first(where: \.isOperator) { return known }
             let user = User(
-                id: .init(try SequenceStore(transaction).next("user")), name: "Operator", email: "operator@localhost", password: nil, isOperator: true,
+                id: .init(try SequenceStore(transaction).next("user")), name: "Operator", email: "operator@localhost", password: nil,
+                isOperator: true,
                 zone: nil, locale: nil)
             try identity.add(user, at: now)
             for organization in try identity.organizations() { try identity.grant(.owner, to: user.id, in: organization.id) }

@@ -24,7 +24,9 @@ struct UserCommand: AsyncParsableCommand {
 
         func execute(in installation: Installation, files: [String: [UInt8]]) async throws -> CommandOutput {
             guard let role = Role(rawValue: role) else { throw InvalidInput("role", "It is owner, admin, accountant, member or viewer.") }
-            let line = String(decoding: files[passwordFile] ?? [], as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false).first ?? ""
+            let line =
+                String(decoding: files[passwordFile] ?? [], as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false).first
+                ?? ""
             guard line.count >= PasswordHasher.shortest else {
                 throw InvalidInput("password", "It has at least \(PasswordHasher.shortest) characters.")
             }
@@ -36,7 +38,8 @@ struct UserCommand: AsyncParsableCommand {
                 guard try identity.organization(organization) != nil else { throw NotFound("organization") }
                 guard try identity.user(email: email) == nil else { throw InvalidInput("email", "Someone signs in with it already.") }
                 let id = User.ID(try SequenceStore(transaction).next("user"))
-                try identity.add(User(id: id, name: name, email: email, password: hash, isOperator: isOperator, zone: nil, locale: nil), at: now)
+                try identity.add(
+                    User(id: id, name: name, email: email, password: hash, isOperator: isOperator, zone: nil, locale: nil), at: now)
                 try identity.grant(role, to: id, in: organization)
                 return id
             }
@@ -56,7 +59,8 @@ struct UserCommand: AsyncParsableCommand {
                 .array(
                     users.map {
                         [
-                            "userId": .number("\($0.id)"), "email": .string($0.email), "name": .string($0.name), "operator": .boolean($0.isOperator),
+                            "userId": .number("\($0.id)"), "email": .string($0.email), "name": .string($0.name),
+                            "operator": .boolean($0.isOperator),
                         ]
                     }))
         }

@@ -30,7 +30,9 @@ struct CommandSocket: Service {
         guard let message = CommandMessage(bytes) else { return .failure("The command could not be read.", .failed) }
         do {
             let parsed = try FlowmeterCommand.parseAsRoot(message.arguments)
-            guard let command = parsed as? any DataCommand else { return .failure("This command doesn't work on a served folder.", .badInput) }
+            guard let command = parsed as? any DataCommand else {
+                return .failure("This command doesn't work on a served folder.", .badInput)
+            }
             return try await command.execute(in: installation, files: message.files)
         } catch {
             return CommandErrors.output(for: error)

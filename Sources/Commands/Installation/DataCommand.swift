@@ -25,7 +25,9 @@ extension DataCommand {
     }
 
     private func perform(_ contents: [String: [UInt8]]) async throws -> CommandOutput {
-        if let answered = try await ServedFolder(folder.data).forward(Array(CommandLine.arguments.dropFirst()), contents) { return answered }
+        if let answered = try await ServedFolder(folder.data).forward(Array(CommandLine.arguments.dropFirst()), contents) {
+            return answered
+        }
         return try await Installation.with(folder) { try await execute(in: $0, files: contents) }
     }
 

@@ -16,7 +16,9 @@ enum DataFolder {
         }
         var generator = SystemRandomNumberGenerator()
         let key = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
-        guard FileManager.default.createFile(atPath: path, contents: Data(key), attributes: [.posixPermissions: 0o600]) else { throw DamagedKey(path: path) }
+        guard FileManager.default.createFile(atPath: path, contents: Data(key), attributes: [.posixPermissions: 0o600]) else {
+            throw DamagedKey(path: path)
+        }
         return key
     }
 
@@ -25,5 +27,7 @@ enum DataFolder {
 
 struct DamagedKey: Error, CustomStringConvertible {
     let path: String
-    var description: String { "The key file '\(path)' can't be written or is not 32 bytes long. Put back the one that belongs to this database." }
+    var description: String {
+        "The key file '\(path)' can't be written or is not 32 bytes long. Put back the one that belongs to this database."
+    }
 }

@@ -29,7 +29,8 @@ final class Installation: Sendable {
         self.logger = logger
         secrets = InstallationSecrets(key: key)
         engine = EngineService(
-            storage: storage, library: try ModuleLibrary(httpSettings: Self.httpSettings(allowing: allowPrivate)), rates: .shipped, plans: Plans(Plan.shipped),
+            storage: storage, library: try ModuleLibrary(httpSettings: Self.httpSettings(allowing: allowPrivate)), rates: .shipped,
+            plans: Plans(Plan.shipped),
             settings: EngineSettings(folder: secrets.folderName), logger: logger)
         scenarios = ScenarioDesk(engine: engine, secrets: secrets)
         hooks = HookDesk(engine: engine, secrets: secrets)
@@ -47,7 +48,8 @@ final class Installation: Sendable {
             storage = try SQLiteStorage(folder: options.data)
         }
         try await storage.migrate(Schema.migrations)
-        let installation = try Installation(folder: options.data, lock: lock, storage: storage, key: key, allowPrivate: options.allowPrivate, logger: logger)
+        let installation = try Installation(
+            folder: options.data, lock: lock, storage: storage, key: key, allowPrivate: options.allowPrivate, logger: logger)
         try await installation.makeFirstOrganization()
         return installation
     }

@@ -17,7 +17,8 @@ struct ServeCommand: AsyncParsableCommand {
     @OptionGroup var folder: DataOptions
     @Option(help: "The port to listen at; 0 takes a free one.") var port: Int = 8080
     @Option(help: "The address to listen at. Put a proxy with TLS in front before you open it to others.") var host: String = "127.0.0.1"
-    @Option(name: .customLong("public-address"), help: "The address that people use, such as https://flow.example.org.") var publicAddress: String?
+    @Option(name: .customLong("public-address"), help: "The address that people use, such as https://flow.example.org.") var publicAddress:
+        String?
     @Option(help: "A folder to serve the pages from, while one works on them.") var pages: String?
     @Flag(help: "Add an organization with months of history, if it isn't there.") var demo = false
     @Option(name: .customLong("log-level"), help: "trace, debug, info, notice, warning, error or critical.") var logLevel: String = "notice"

@@ -30,7 +30,8 @@ struct BenchCommand: AsyncParsableCommand {
             _ = try await Self.drive(installation, scenario, runs: max(inFlight, runs / 20), inFlight: inFlight)
             let before = (cpu: Self.cpuMilliseconds(), clock: ContinuousClock.now)
             let failed = try await Self.drive(installation, scenario, runs: runs, inFlight: inFlight)
-            let seconds = Double((ContinuousClock.now - before.clock).components.attoseconds) / 1e18
+            let seconds =
+                Double((ContinuousClock.now - before.clock).components.attoseconds) / 1e18
                 + Double((ContinuousClock.now - before.clock).components.seconds)
             let cpu = (Self.cpuMilliseconds() - before.cpu) / Double(runs)
             return CommandOutput([

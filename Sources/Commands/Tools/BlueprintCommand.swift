@@ -12,7 +12,9 @@ struct BlueprintCommand: AsyncParsableCommand {
 
     struct Check: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Say for each file what it holds, what isn't known, whether its export is equal, and what a run would cost: a JSON line per file.")
+            abstract:
+                "Say for each file what it holds, what isn't known, whether its export is equal, and what a run would cost: a JSON line per file."
+        )
 
         @Argument(help: "Blueprint files.") var files: [String]
 
@@ -27,7 +29,9 @@ struct BlueprintCommand: AsyncParsableCommand {
                     print(BlueprintReport(file: file, program: program) { pricing.price(of: $0, at: Timestamp.now()) }.jsonLine)
                 } catch {
                     failed = true
-                    let object: JSON = ["file": .string(file), "error": .string("\(error is UnreadableFile ? "The file can't be read." : "\(error)")")]
+                    let object: JSON = [
+                        "file": .string(file), "error": .string("\(error is UnreadableFile ? "The file can't be read." : "\(error)")"),
+                    ]
                     print(object.text())
                 }
             }

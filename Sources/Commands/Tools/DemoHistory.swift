@@ -21,7 +21,8 @@ struct DemoHistory {
         guard !known else { return "The demo organization is there already." }
         let clock = SimulatedClock(Timestamp(milliseconds: today.milliseconds - Int64(Self.days) * Instant.millisecondsPerDay))
         let engine = EngineService(
-            storage: installation.storage, library: installation.engine.library, rates: installation.engine.rates, plans: installation.engine.plans,
+            storage: installation.storage, library: installation.engine.library, rates: installation.engine.rates,
+            plans: installation.engine.plans,
             settings: EngineSettings(folder: "demo"), logger: installation.logger, now: { clock.now })
         let start = clock.now
         let made = try await installation.storage.write { transaction in
@@ -36,7 +37,8 @@ struct DemoHistory {
         return "Added '\(Self.name)' (organization \(made.id)) with \(runs) runs of the last \(Self.days) days."
     }
 
-    private func live(_ organization: Organization, engine: EngineService, clock: SimulatedClock, until end: Timestamp) async throws -> Int {
+    private func live(_ organization: Organization, engine: EngineService, clock: SimulatedClock, until end: Timestamp) async throws -> Int
+    {
         let desk = ScenarioDesk(engine: engine, secrets: installation.secrets)
         let team = try await installation.storage.read { try IdentityStore($0).teams(of: organization.id) }.first?.id ?? .init(0)
         var scenarios: [Scenario] = []

@@ -102,13 +102,15 @@ struct OrganizationAudit {
         key.slot = "\(slot.period.milliseconds)"
         periods[key, default: Usage()] += used
         quarters["\(slot.quarter.index)/\(run.scenario)", default: .zero] += entry.credits
-        lines[LineKey(day: slot.day, moduleId: Int64(entry.moduleId), kind: entry.kind.rawValue, rule: entry.rule), default: Usage()] += used
+        lines[LineKey(day: slot.day, moduleId: Int64(entry.moduleId), kind: entry.kind.rawValue, rule: entry.rule), default: Usage()] +=
+            used
     }
 
     /// The price again, by the rule that the entry names.
     private mutating func price(_ entry: JournalEntry, _ run: Run) {
         guard let rule = rates.card(RateCard.ID(rawValue: entry.card))?.rule(RateRule.ID(rawValue: entry.rule)) else {
-            return report.find("run \(run.id): module \(entry.moduleId) was charged by the unknown rule '\(entry.rule)' of card '\(entry.card)'")
+            return report.find(
+                "run \(run.id): module \(entry.moduleId) was charged by the unknown rule '\(entry.rule)' of card '\(entry.card)'")
         }
         // What was refused before it began is written down with no operation, and costs nothing.
         let refused = entry.status == .error && entry.operations == 0 && entry.credits == .zero
@@ -123,7 +125,8 @@ struct OrganizationAudit {
         runPeriods["\(slot.period.milliseconds)/\(run.scenario)", default: 0] += 1
         var written: [LineKey: Usage] = [:]
         for line in try LedgerStore(transaction).lines(of: run.id, in: organization.id) {
-            written[LineKey(day: line.day, moduleId: line.moduleId, kind: line.kind.rawValue, rule: line.rule), default: Usage()] += line.usage
+            written[LineKey(day: line.day, moduleId: line.moduleId, kind: line.kind.rawValue, rule: line.rule), default: Usage()] +=
+                line.usage
         }
         report.expect(written, recomputed, "run \(run.id): charge lines against its journal")
     }
@@ -139,7 +142,9 @@ struct OrganizationAudit {
         }
         for (slot, counted) in [("day", runDays), ("period", runPeriods)] {
             let written = try store.runCounts(slot, of: organization.id)
-            for key in Set(written.keys).union(counted.keys) { report.expect(written[key] ?? 0, counted[key] ?? 0, "runs in \(slot) and scenario \(key)") }
+            for key in Set(written.keys).union(counted.keys) {
+                report.expect(written[key] ?? 0, counted[key] ?? 0, "runs in \(slot) and scenario \(key)")
+            }
         }
         report.credits = charged
     }
@@ -165,7 +170,9 @@ struct OrganizationAudit {
         for seal in try store.seals(of: organization.id) {
             report.expect(seal.previous, previous, "seal of \(seal.day): the day before")
             report.expect(seal.hash, Auditor.hash(seal.content, day: seal.day, previous: seal.previous), "seal of \(seal.day): its hash")
-            report.expect(seal.content, try store.sums(of: organization.id, day: seal.day).joined(separator: "\n"), "seal of \(seal.day): the day's sums")
+            report.expect(
+                seal.content, try store.sums(of: organization.id, day: seal.day).joined(separator: "\n"),
+                "seal of \(seal.day): the day's sums")
             previous = seal.hash
             report.seals += 1
         }

@@ -23,7 +23,8 @@ package struct OrganizationMaker {
             id: .init(try sequence.next("organization")), name: name, zone: known.identifier, plan: plan.id.rawValue, anchor: now,
             periodStart: Timestamp(period.start), periodEnd: Timestamp(period.end), created: now)
         try IdentityStore(transaction).add(organization)
-        try IdentityStore(transaction).add(Team(id: .init(try sequence.next("team")), organization: organization.id, name: "My Team"), at: now)
+        try IdentityStore(transaction).add(
+            Team(id: .init(try sequence.next("team")), organization: organization.id, name: "My Team"), at: now)
         let ledger = LedgerStore(transaction)
         try ledger.add(period, of: organization.id)
         try ledger.grant(plan, for: period, to: organization.id)

@@ -31,7 +31,7 @@ struct Intake: Sendable {
             return try await storage.write { transaction in
                 try Self.write(group, transaction, at: now).map { .success($0) }
             }
-        } catch where group.count > 1 {
+        } catch  where group.count > 1 {
             var answers: [Result<IntakeAnswer, any Error>] = []
             for item in group { answers += await commit([item]) }
             return answers
@@ -57,14 +57,18 @@ struct Intake: Sendable {
                         continue
                     }
                 }
-                if let key = item.key, let earlier = try queue.run(ofKey: key, hook: hook, in: queued.organization, else: queued.id, at: now) {
+                if let key = item.key,
+                    let earlier = try queue.run(ofKey: key, hook: hook, in: queued.organization, else: queued.id, at: now)
+                {
                     answers.append(.repeated(earlier))
                     continue
                 }
             }
             if queued.hook != nil {
                 // Read here and not by the caller: a delivery that comes while its scenario is switched on must not be left held.
-                let isActive = try active[queued.scenario] ?? ScenarioStore(transaction).scenario(queued.scenario, in: queued.organization)?.active ?? false
+                let isActive =
+                    try active[queued.scenario] ?? ScenarioStore(transaction).scenario(queued.scenario, in: queued.organization)?.active
+                    ?? false
                 active[queued.scenario] = isActive
                 queued.held = !isActive
             }

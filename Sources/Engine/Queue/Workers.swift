@@ -85,16 +85,20 @@ final class Workers: Sendable {
             for trigger in queued {
                 guard let scenario = try ScenarioStore(transaction).scenario(trigger.scenario, in: trigger.organization) else { continue }
                 began.append(
-                    Claim(run: Self.run(of: trigger, scenario: scenario, at: now), recovered: false, trigger: trigger.input, transfer: trigger.transfer))
+                    Claim(
+                        run: Self.run(of: trigger, scenario: scenario, at: now), recovered: false, trigger: trigger.input,
+                        transfer: trigger.transfer))
             }
-            try store.add(began.map(\.run), inputs: began.map(\.trigger), receivedTransfer: began.map(\.transfer), worker: worker, lease: lease)
+            try store.add(
+                began.map(\.run), inputs: began.map(\.trigger), receivedTransfer: began.map(\.transfer), worker: worker, lease: lease)
             return claims + began
         }
     }
 
     private static func run(of queued: QueuedRun, scenario: Scenario, at now: Timestamp) -> Run {
         Run(
-            id: queued.id, organization: queued.organization, team: scenario.team, scenario: scenario.id, version: queued.version ?? scenario.version,
+            id: queued.id, organization: queued.organization, team: scenario.team, scenario: scenario.id,
+            version: queued.version ?? scenario.version,
             state: .running, origin: queued.origin, author: queued.author, options: queued.options, started: now, ended: nil, operations: 0,
             credits: .zero, transfer: 0, segments: 0, epoch: 1, failure: nil)
     }

@@ -14,7 +14,10 @@ final class Recorder: Sendable {
     private let logger: Logger
     private let now: @Sendable () -> Timestamp
 
-    init(storage: any Storage, registry: OrganizationRegistry, plans: Plans, events: EventHub, logger: Logger, now: @escaping @Sendable () -> Timestamp) {
+    init(
+        storage: any Storage, registry: OrganizationRegistry, plans: Plans, events: EventHub, logger: Logger,
+        now: @escaping @Sendable () -> Timestamp
+    ) {
         self.storage = storage
         self.registry = registry
         self.plans = plans
@@ -26,9 +29,10 @@ final class Recorder: Sendable {
     func commit(_ group: [RunCommit]) async -> [Result<RunCommitAnswer, any Error>] {
         do {
             return try await write(group)
-        } catch where group.count > 1 {
+        } catch  where group.count > 1 {
             // One commit that the database refuses must not take the others with it.
-            logger.warning("A group commit failed; its runs are written one by one", metadata: ["runs": "\(group.count)", "error": "\(error)"])
+            logger.warning(
+                "A group commit failed; its runs are written one by one", metadata: ["runs": "\(group.count)", "error": "\(error)"])
             var answers: [Result<RunCommitAnswer, any Error>] = []
             for commit in group { answers += await self.commit([commit]) }
             return answers

@@ -33,7 +33,9 @@ package final class ResponseDesk: Sendable {
 
     func isAwaited(_ run: Run.ID) -> Bool { waiting.withLock { $0[run] != nil } }
 
-    func respond(_ run: Run.ID, _ response: WebhookResponse) { waiting.withLock { $0.removeValue(forKey: run) }?.fulfil(.success(response)) }
+    func respond(_ run: Run.ID, _ response: WebhookResponse) {
+        waiting.withLock { $0.removeValue(forKey: run) }?.fulfil(.success(response))
+    }
 
     /// A run that ended without an answer: 500 if it failed, 200 if it just didn't come by a respond module.
     func ended(_ run: Run) {

@@ -29,7 +29,8 @@ struct RunExecution {
     /// How many segments of one run may be on their way to the disk before it waits.
     static let segmentsInFlight = 4
 
-    init(parts: RunParts, run: Run, program: Program, books: OrganizationBooks, trigger: [Value]?, receivedTransfer: Int64, recovered: Bool) {
+    init(parts: RunParts, run: Run, program: Program, books: OrganizationBooks, trigger: [Value]?, receivedTransfer: Int64, recovered: Bool)
+    {
         self.parts = parts
         cutOff = recovered
         self.run = run
@@ -84,7 +85,8 @@ struct RunExecution {
                 .outOfCredits,
                 failure: RunFailure(
                     type: "OperationsLimitExceededError",
-                    message: "No credits are left for the next operation. Buy extra credits, or wait for the reset.", module: Int64(operation.moduleId)))
+                    message: "No credits are left for the next operation. Buy extra credits, or wait for the reset.",
+                    module: Int64(operation.moduleId)))
             return false
         }
         var entry = JournalEntry(
@@ -156,7 +158,9 @@ struct RunExecution {
 
     // MARK: Effects
 
-    private mutating func effect(_ module: any EffectModule, _ input: ModuleInput, _ entry: JournalEntry, _ operation: Operation) async throws -> Bool {
+    private mutating func effect(_ module: any EffectModule, _ input: ModuleInput, _ entry: JournalEntry, _ operation: Operation)
+        async throws -> Bool
+    {
         try await barrier()
         var entry = entry
         entry.repeated = cutOff
@@ -177,7 +181,8 @@ struct RunExecution {
         entry.endedAt = max(parts.now(), entry.startedAt)
         if case .respond(_, _, let body) = effect {
             guard !responded else {
-                return try await fail(ModuleFailure("RuntimeError", "The webhook was answered already; a run answers once."), entry, operation)
+                return try await fail(
+                    ModuleFailure("RuntimeError", "The webhook was answered already; a run answers once."), entry, operation)
             }
             responded = true
             entry.transfer = Int64(body.count)
@@ -188,7 +193,8 @@ struct RunExecution {
         }
         let (usage, credits) = meter.take()
         var commit = self.commit(usage: usage, credits: credits + entry.credits)
-        commit.own = OwnOperation(draft: entry, effect: effect, key: meter.key(of: entry, module: operation.module), address: parts.address(of: operation, run))
+        commit.own = OwnOperation(
+            draft: entry, effect: effect, key: meter.key(of: entry, module: operation.module), address: parts.address(of: operation, run))
         if case .sleep(let milliseconds) = effect {
             let wake = Timestamp(milliseconds: entry.endedAt.milliseconds + milliseconds)
             commit.wake = wake
@@ -300,7 +306,8 @@ struct RunExecution {
 
     private mutating func replay(_ entry: JournalEntry) throws {
         guard case .perform(let operation) = interpreter.next(), operation.moduleId == entry.moduleId, operation.path == entry.path else {
-            throw JournalMismatch(message: "The run's journal does not fit its blueprint at operation \(ordinal + 1), module \(entry.moduleId).")
+            throw JournalMismatch(
+                message: "The run's journal does not fit its blueprint at operation \(ordinal + 1), module \(entry.moduleId).")
         }
         var bundles = entry.output
         if !entry.keepsOutput, entry.status != .error {
@@ -315,7 +322,8 @@ struct RunExecution {
         if entry.status == .warning { warned = true }
         if entry.status != .error, operation.module == "gateway:WebhookRespond" { responded = true }
         last = entry.endedAt
-        interpreter.complete(operation, OperationResult(bundles: bundles, endedAt: entry.endedAt, failure: entry.status == .error ? entry.failure : nil))
+        interpreter.complete(
+            operation, OperationResult(bundles: bundles, endedAt: entry.endedAt, failure: entry.status == .error ? entry.failure : nil))
     }
 }
 

@@ -57,7 +57,8 @@ struct RunMeter {
     mutating func key(of entry: JournalEntry, module: String) -> UsageKey {
         let slot = slot(of: entry.endedAt)
         return UsageKey(
-            organization: run.organization, day: slot.day, period: slot.period, quarter: slot.quarter.index, scenario: run.scenario, team: run.team,
+            organization: run.organization, day: slot.day, period: slot.period, quarter: slot.quarter.index, scenario: run.scenario,
+            team: run.team,
             moduleId: Int64(entry.moduleId), module: module, kind: entry.kind, origin: run.origin)
     }
 
@@ -79,7 +80,8 @@ struct RunMeter {
         var line =
             lines[key]
             ?? LedgerStore.ChargeLine(
-                organization: run.organization, run: run.id, day: slot.day, period: slot.period, moduleId: key.moduleId, module: module, kind: key.kind,
+                organization: run.organization, run: run.id, day: slot.day, period: slot.period, moduleId: key.moduleId, module: module,
+                kind: key.kind,
                 rule: entry.rule, card: entry.card)
         line.usage += used
         line.duration += max(0, entry.endedAt.milliseconds - entry.startedAt.milliseconds)

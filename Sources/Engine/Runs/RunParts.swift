@@ -35,7 +35,9 @@ struct RunParts: Sendable {
     }
 
     /// What an operation costs: all prices of these modules are known beforehand.
-    func price(of operation: Operation, at instant: Timestamp) -> Charge { pricing.charge(operation.module, operation.descriptor, at: instant) }
+    func price(of operation: Operation, at instant: Timestamp) -> Charge {
+        pricing.charge(operation.module, operation.descriptor, at: instant)
+    }
 
     enum Execution {
         case module(ModuleExecution)
@@ -53,13 +55,16 @@ struct RunParts: Sendable {
         guard run.options.standIns else {
             throw ModuleFailure(
                 "RuntimeError",
-                "The module '\(operation.module)' is not in the library. Run with stand-ins to give it an output by hand, or replace it.", began: false)
+                "The module '\(operation.module)' is not in the library. Run with stand-ins to give it an output by hand, or replace it.",
+                began: false)
         }
         return .standIn(standIn(for: operation, run))
     }
 
     private func standIn(for operation: Operation, _ run: Run) -> [Value] {
-        guard case .collection(let outputs)? = run.options.standInOutputs, let given = outputs[String(operation.moduleId)] else { return [.collection([:])] }
+        guard case .collection(let outputs)? = run.options.standInOutputs, let given = outputs[String(operation.moduleId)] else {
+            return [.collection([:])]
+        }
         if case .array(let bundles) = given { return bundles }
         return [given]
     }

@@ -68,12 +68,14 @@ package struct HookDesk: Sendable {
     }
 
     private func enqueue(
-        _ hook: Hook, _ scenario: Scenario, _ run: Run.ID, _ bundle: Value, _ bytes: Int64, _ key: String?, queueLimit: Int64?, at now: Timestamp
+        _ hook: Hook, _ scenario: Scenario, _ run: Run.ID, _ bundle: Value, _ bytes: Int64, _ key: String?, queueLimit: Int64?,
+        at now: Timestamp
     ) async throws -> IntakeAnswer {
         var input: [UInt8] = []
         ValueCodec.encode(.array([bundle]), into: &input)
         let queued = QueuedRun(
-            id: run, organization: hook.organization, team: scenario.team, scenario: scenario.id, version: nil, hook: hook.id, origin: .webhook,
+            id: run, organization: hook.organization, team: scenario.team, scenario: scenario.id, version: nil, hook: hook.id,
+            origin: .webhook,
             author: nil, input: input, options: RunOptions(), transfer: bytes, received: now)
         do {
             return try await engine.queue(queued, key: key, queueLimit: queueLimit ?? engine.settings.webhookQueue)

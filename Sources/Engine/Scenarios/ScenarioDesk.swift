@@ -71,8 +71,10 @@ package struct ScenarioDesk: Sendable {
             let sequence = SequenceStore(transaction)
             let hook = try Self.hook(for: program, current: nil, name: name, team, organization, secrets, at: now, transaction)
             let scenario = Scenario(
-                id: .init(try sequence.next("scenario")), organization: organization, team: team, name: name, version: 1, active: false, invalid: false,
-                scheduling: scheduling, hook: hook, responds: Self.responds(program), created: now, createdBy: author, edited: now, editedBy: author,
+                id: .init(try sequence.next("scenario")), organization: organization, team: team, name: name, version: 1, active: false,
+                invalid: false,
+                scheduling: scheduling, hook: hook, responds: Self.responds(program), created: now, createdBy: author, edited: now,
+                editedBy: author,
                 deleted: nil)
             try ScenarioStore(transaction).add(scenario, blueprint: text)
             return scenario
@@ -87,7 +89,9 @@ package struct ScenarioDesk: Sendable {
         return try await engine.storage.write { transaction in
             let store = ScenarioStore(transaction)
             guard var scenario = try store.scenario(id, in: organization), scenario.deleted == nil else { throw NotFound("scenario") }
-            if let basedOn = edits.basedOn, basedOn != scenario.version { throw VersionConflict(basedOn: basedOn, current: scenario.version) }
+            if let basedOn = edits.basedOn, basedOn != scenario.version {
+                throw VersionConflict(basedOn: basedOn, current: scenario.version)
+            }
             var text: String?
             var warnings: [BlueprintWarning] = []
             if let bytes = edits.blueprint {
@@ -131,7 +135,8 @@ package struct ScenarioDesk: Sendable {
     }
 
     package func program(of scenario: Scenario) async throws -> Program {
-        guard let text = try await engine.storage.read({ try ScenarioStore($0).blueprint(of: scenario.id, version: scenario.version) }) else {
+        guard let text = try await engine.storage.read({ try ScenarioStore($0).blueprint(of: scenario.id, version: scenario.version) })
+        else {
             throw NotFound("blueprint")
         }
         return try Program(Blueprint(parsing: Array(text.utf8)), catalog: engine.library)
@@ -159,12 +164,15 @@ package struct ScenarioDesk: Sendable {
 
     /// The webhook of a scenario that begins with one: the one that its module names, if it is here; the one that it has; or a new one.
     private static func hook(
-        for program: Program, current: Hook.ID?, name: String, _ team: Team.ID, _ organization: Organization.ID, _ secrets: InstallationSecrets,
+        for program: Program, current: Hook.ID?, name: String, _ team: Team.ID, _ organization: Organization.ID,
+        _ secrets: InstallationSecrets,
         at now: Timestamp, _ transaction: any Transaction
     ) throws -> Hook.ID? {
         guard program.first?.module == "gateway:CustomWebHook" else { return nil }
         let store = HookStore(transaction)
-        if let named = program.blueprint.flow.first?.parameters["hook"]?.asInteger, let hook = try store.hook(.init(Int64(named)), in: organization) {
+        if let named = program.blueprint.flow.first?.parameters["hook"]?.asInteger,
+            let hook = try store.hook(.init(Int64(named)), in: organization)
+        {
             let taken = try ScenarioStore(transaction).scenario(hook: hook.id, in: organization) != nil
             if !taken || hook.id == current { return hook.id }
         }

@@ -60,7 +60,8 @@ struct Access {
             throw Problem.notFound("run")
         }
         return Run(
-            id: id, organization: scenario.organization, team: scenario.team, scenario: scenario.id, version: queued.version ?? scenario.version,
+            id: id, organization: scenario.organization, team: scenario.team, scenario: scenario.id,
+            version: queued.version ?? scenario.version,
             state: .running, origin: queued.origin, author: queued.author, options: queued.options, started: queued.received, ended: nil,
             operations: 0, credits: .zero, transfer: 0, segments: 0, epoch: 0, failure: nil)
     }

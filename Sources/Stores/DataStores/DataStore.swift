@@ -71,7 +71,9 @@ package struct DataStoreStore {
     }
 
     /// Adds a record or, with `overwrite`, replaces the one of that key. Throws ``DataStoreRefusal``.
-    package func put(_ data: Fields, key: String, into id: DataStore.ID, of organization: Organization.ID, overwrite: Bool, at now: Timestamp) throws {
+    package func put(
+        _ data: Fields, key: String, into id: DataStore.ID, of organization: Organization.ID, overwrite: Bool, at now: Timestamp
+    ) throws {
         guard let store = try store(id, in: organization) else {
             throw DataStoreRefusal(reason: .noSuchStore, message: "There is no data store \(id) here. Choose one in the module's settings.")
         }
@@ -79,11 +81,13 @@ package struct DataStoreStore {
         ValueCodec.encode(.collection(data), into: &bytes)
         let before = try transaction.row("SELECT LENGTH(data) FROM data_record WHERE store = \(id) AND key = \(key)")
         guard before == nil || overwrite else {
-            throw DataStoreRefusal(reason: .keyTaken, message: "The key '\(key)' is already in the data store. Switch 'Overwrite' on to replace it.")
+            throw DataStoreRefusal(
+                reason: .keyTaken, message: "The key '\(key)' is already in the data store. Switch 'Overwrite' on to replace it.")
         }
         let growth = Int64(bytes.count) - (try before?.integer(0) ?? 0)
         guard store.size + growth <= store.maxSize else {
-            throw DataStoreRefusal(reason: .full, message: "The data store '\(store.name)' is full (\(store.maxSize) bytes). Enlarge it or remove records.")
+            throw DataStoreRefusal(
+                reason: .full, message: "The data store '\(store.name)' is full (\(store.maxSize) bytes). Enlarge it or remove records.")
         }
         try transaction.execute(
             """

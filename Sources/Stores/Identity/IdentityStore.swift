@@ -140,8 +140,10 @@ package struct IdentityStore {
     }
 
     package func user(token hash: String) throws -> User? {
-        try transaction.row("SELECT \(literal: Self.userColumns) FROM users WHERE id = (SELECT user_id FROM api_token WHERE hash = \(hash))")
-            .map(user)
+        try transaction.row(
+            "SELECT \(literal: Self.userColumns) FROM users WHERE id = (SELECT user_id FROM api_token WHERE hash = \(hash))"
+        )
+        .map(user)
     }
 
     package func tokens(of user: User.ID) throws -> [APIToken] {
@@ -173,7 +175,8 @@ package struct IdentityStore {
 
     private func organization(_ row: Row) throws -> Organization {
         Organization(
-            id: .init(try row.integer(0)), name: try row.text(1), zone: try row.text(2), plan: try row.text(3), anchor: try row.timestamp(4),
+            id: .init(try row.integer(0)), name: try row.text(1), zone: try row.text(2), plan: try row.text(3),
+            anchor: try row.timestamp(4),
             periodStart: try row.timestamp(5), periodEnd: try row.timestamp(6), created: try row.timestamp(7))
     }
 

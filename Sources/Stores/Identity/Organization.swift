@@ -15,7 +15,10 @@ package struct Organization: Hashable, Sendable {
     package var periodEnd: Timestamp
     package var created: Timestamp
 
-    package init(id: ID, name: String, zone: String, plan: String, anchor: Timestamp, periodStart: Timestamp, periodEnd: Timestamp, created: Timestamp) {
+    package init(
+        id: ID, name: String, zone: String, plan: String, anchor: Timestamp, periodStart: Timestamp, periodEnd: Timestamp,
+        created: Timestamp
+    ) {
         self.id = id
         self.name = name
         self.zone = zone

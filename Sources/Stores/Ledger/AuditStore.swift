@@ -92,8 +92,8 @@ package struct AuditStore {
     package func runCounts(_ slot: String, of organization: Organization.ID) throws -> [String: Int64] {
         var counts: [String: Int64] = [:]
         for row in try transaction.rows(
-            "SELECT \(literal: slot), scenario, SUM(runs) FROM runs_\(literal: slot) WHERE organization = \(organization) GROUP BY \(literal: slot), scenario")
-        { counts["\(try Self.text(row[0]))/\(try row.integer(1))"] = try row.integer(2) }
+            "SELECT \(literal: slot), scenario, SUM(runs) FROM runs_\(literal: slot) WHERE organization = \(organization) GROUP BY \(literal: slot), scenario"
+        ) { counts["\(try Self.text(row[0]))/\(try row.integer(1))"] = try row.integer(2) }
         return counts
     }
 
@@ -140,7 +140,8 @@ package struct AuditStore {
     /// True while a run that began before `instant` lives: the days since its start can't be sealed.
     package func hasLiveRun(of organization: Organization.ID, before instant: Timestamp) throws -> Bool {
         try transaction.row(
-            "SELECT 1 FROM run WHERE organization = \(organization) AND ended IS NULL AND id < \(RunID.first(at: instant.milliseconds)) LIMIT 1") != nil
+            "SELECT 1 FROM run WHERE organization = \(organization) AND ended IS NULL AND id < \(RunID.first(at: instant.milliseconds)) LIMIT 1"
+        ) != nil
     }
 
     /// A day's sums, one line per team, scenario, module, kind, origin; then per rule; then the runs: what a seal holds.
@@ -173,7 +174,9 @@ package struct AuditStore {
     }
 
     package func lastAudit(of organization: Organization.ID) throws -> (passed: Bool, finished: Timestamp)? {
-        try transaction.row("SELECT passed, finished FROM audit WHERE organization = \(organization)").map { (try $0.flag(0), try $0.timestamp(1)) }
+        try transaction.row("SELECT passed, finished FROM audit WHERE organization = \(organization)").map {
+            (try $0.flag(0), try $0.timestamp(1))
+        }
     }
 
     private static func text(_ value: SQLValue) throws -> String {

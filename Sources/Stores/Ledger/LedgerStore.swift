@@ -65,9 +65,11 @@ package struct LedgerStore {
 
     /// Every period so far, the oldest first.
     package func periods(of organization: Organization.ID) throws -> [BillingPeriod] {
-        try transaction.rows("SELECT start, ends FROM billing_period WHERE organization = \(organization) ORDER BY start").enumerated().map {
+        try transaction.rows("SELECT start, ends FROM billing_period WHERE organization = \(organization) ORDER BY start").enumerated().map
+        {
             BillingPeriod(
-                number: $0.offset, start: Instant(milliseconds: try $0.element.integer(0)), end: Instant(milliseconds: try $0.element.integer(1)))
+                number: $0.offset, start: Instant(milliseconds: try $0.element.integer(0)),
+                end: Instant(milliseconds: try $0.element.integer(1)))
         }
     }
 
@@ -138,7 +140,8 @@ package struct LedgerStore {
         guard !sums.isEmpty else { return }
         let merged = try sums.map {
             Posting(
-                organization: organization, run: run, sequence: 0, lot: Lot.ID(rawValue: try $0.integer(0)), credits: try $0.credits(1), posted: now)
+                organization: organization, run: run, sequence: 0, lot: Lot.ID(rawValue: try $0.integer(0)), credits: try $0.credits(1),
+                posted: now)
         }
         try transaction.execute("DELETE FROM posting WHERE organization = \(organization) AND run = \(run)")
         try post(merged)
@@ -161,7 +164,8 @@ package struct LedgerStore {
         package var duration: Int64
 
         package init(
-            organization: Organization.ID, run: Run.ID, day: String, period: Timestamp, moduleId: Int64, module: String, kind: ChargeKind, rule: String,
+            organization: Organization.ID, run: Run.ID, day: String, period: Timestamp, moduleId: Int64, module: String, kind: ChargeKind,
+            rule: String,
             card: String, usage: Usage = Usage(), duration: Int64 = 0
         ) {
             self.organization = organization
@@ -186,7 +190,8 @@ package struct LedgerStore {
             """,
             lines.map {
                 [
-                    $0.organization.sqlValue, $0.run.sqlValue, $0.day.sqlValue, $0.period.sqlValue, $0.moduleId.sqlValue, $0.module.sqlValue,
+                    $0.organization.sqlValue, $0.run.sqlValue, $0.day.sqlValue, $0.period.sqlValue, $0.moduleId.sqlValue,
+                    $0.module.sqlValue,
                     $0.kind.rawValue.sqlValue, $0.rule.sqlValue, $0.card.sqlValue, $0.usage.operations.sqlValue, $0.usage.credits.sqlValue,
                     $0.usage.transfer.sqlValue, $0.usage.errors.sqlValue, $0.usage.warnings.sqlValue, $0.duration.sqlValue,
                 ]
@@ -202,7 +207,8 @@ package struct LedgerStore {
         ).map {
             ChargeLine(
                 organization: organization, run: run, day: try $0.text(0), period: try $0.timestamp(1), moduleId: try $0.integer(2),
-                module: try $0.text(3), kind: ChargeKind(rawValue: try $0.integer(4)) ?? .action, rule: try $0.text(5), card: try $0.text(6),
+                module: try $0.text(3), kind: ChargeKind(rawValue: try $0.integer(4)) ?? .action, rule: try $0.text(5),
+                card: try $0.text(6),
                 usage: Usage(
                     operations: try $0.integer(7), credits: try $0.credits(8), transfer: try $0.integer(9), errors: try $0.integer(10),
                     warnings: try $0.integer(11)), duration: try $0.integer(12))
@@ -213,7 +219,8 @@ package struct LedgerStore {
 
     private func lot(_ row: Row) throws -> Lot {
         Lot(
-            id: Lot.ID(rawValue: try row.integer(0)), kind: Lot.Kind(rawValue: try row.integer(1)) ?? .adjustment, priority: try row.integer(2),
+            id: Lot.ID(rawValue: try row.integer(0)), kind: Lot.Kind(rawValue: try row.integer(1)) ?? .adjustment,
+            priority: try row.integer(2),
             granted: try row.optionalInteger(3).map(Credits.init(centicredits:)), used: try row.credits(4),
             effective: Instant(milliseconds: try row.integer(5)), expires: try row.optionalInteger(6).map(Instant.init(milliseconds:)),
             created: Instant(milliseconds: try row.integer(7)))

@@ -22,7 +22,11 @@ package struct QueuedRun: Hashable, Sendable {
     /// Its scenario is off: it waits until that is on.
     package var held = false
 
-    package init(id: RunID, organization: Organization.ID, team: Team.ID, scenario: Scenario.ID, version: Int64?, hook: Hook.ID?, origin: ChargeOrigin, author: User.ID?, input: [UInt8]?, options: RunOptions, transfer: Int64, received: Timestamp, held: Bool = false) {
+    package init(
+        id: RunID, organization: Organization.ID, team: Team.ID, scenario: Scenario.ID, version: Int64?, hook: Hook.ID?,
+        origin: ChargeOrigin, author: User.ID?, input: [UInt8]?, options: RunOptions, transfer: Int64, received: Timestamp,
+        held: Bool = false
+    ) {
         self.id = id
         self.organization = organization
         self.team = team
@@ -68,14 +72,17 @@ package struct QueueStore {
     package func take(_ limit: Int, except paused: [Organization.ID] = []) throws -> [QueuedRun] {
         let ofOthers: SQL = paused.isEmpty ? "" : "AND organization NOT IN (\(list: paused))"
         let rows = try transaction.rows(
-            "SELECT \(literal: Self.columns) FROM queue WHERE held = 0 \(ofOthers) ORDER BY id LIMIT \(limit)\(transaction.dialect.skipLocked)")
+            "SELECT \(literal: Self.columns) FROM queue WHERE held = 0 \(ofOthers) ORDER BY id LIMIT \(limit)\(transaction.dialect.skipLocked)"
+        )
         let taken = try rows.map(queued(row:))
-        try transaction.batch("DELETE FROM queue WHERE organization = ? AND id = ?", taken.map { [$0.organization.sqlValue, $0.id.sqlValue] })
+        try transaction.batch(
+            "DELETE FROM queue WHERE organization = ? AND id = ?", taken.map { [$0.organization.sqlValue, $0.id.sqlValue] })
         return taken
     }
 
     package func queued(_ id: RunID, in organization: Organization.ID) throws -> QueuedRun? {
-        try transaction.row("SELECT \(literal: Self.columns) FROM queue WHERE organization = \(organization) AND id = \(id)").map(queued(row:))
+        try transaction.row("SELECT \(literal: Self.columns) FROM queue WHERE organization = \(organization) AND id = \(id)").map(
+            queued(row:))
     }
 
     /// A scenario was switched on or off: what waits for it goes on, or is held.
@@ -88,7 +95,8 @@ package struct QueueStore {
     package func takeHeld(of scenario: Scenario.ID, in organization: Organization.ID) throws -> QueuedRun? {
         guard
             let row = try transaction.row(
-                "SELECT \(literal: Self.columns) FROM queue WHERE organization = \(organization) AND scenario = \(scenario) AND held = 1 ORDER BY id LIMIT 1")
+                "SELECT \(literal: Self.columns) FROM queue WHERE organization = \(organization) AND scenario = \(scenario) AND held = 1 ORDER BY id LIMIT 1"
+            )
         else { return nil }
         let taken = try queued(row: row)
         try transaction.execute("DELETE FROM queue WHERE organization = \(organization) AND id = \(taken.id)")
@@ -96,7 +104,8 @@ package struct QueueStore {
     }
 
     /// The run that an earlier delivery with this key became, if it was within a day; else notes the key.
-    package func run(ofKey key: String, hook: Hook.ID, in organization: Organization.ID, else id: RunID, at now: Timestamp) throws -> RunID? {
+    package func run(ofKey key: String, hook: Hook.ID, in organization: Organization.ID, else id: RunID, at now: Timestamp) throws -> RunID?
+    {
         let day: Int64 = 86_400_000
         try transaction.execute(
             "DELETE FROM delivery_key WHERE organization = \(organization) AND hook = \(hook) AND received < \(now.milliseconds - day)")
@@ -116,7 +125,8 @@ package struct QueueStore {
     private func queued(row: Row) throws -> QueuedRun {
         QueuedRun(
             id: RunID(trusted: try row.text(0)), organization: .init(try row.integer(1)), team: .init(try row.integer(2)),
-            scenario: .init(try row.integer(3)), version: try row.optionalInteger(4), hook: try row.optionalInteger(5).map(Hook.ID.init(_:)),
+            scenario: .init(try row.integer(3)), version: try row.optionalInteger(4),
+            hook: try row.optionalInteger(5).map(Hook.ID.init(_:)),
             origin: ChargeOrigin(rawValue: try row.integer(6)) ?? .onDemand, author: try row.optionalInteger(7).map(User.ID.init(_:)),
             input: try row.optionalBytes(8), options: RunOptions(text: try row.optionalText(9)), transfer: try row.integer(10),
             received: try row.timestamp(11), held: try row.flag(12))

@@ -25,7 +25,11 @@ package struct Run: Hashable, Sendable {
     package var epoch: Int64
     package var failure: RunFailure?
 
-    package init(id: ID, organization: Organization.ID, team: Team.ID, scenario: Scenario.ID, version: Int64, state: RunState, origin: ChargeOrigin, author: User.ID?, options: RunOptions, started: Timestamp, ended: Timestamp?, operations: Int64, credits: Credits, transfer: Int64, segments: Int64, epoch: Int64, failure: RunFailure?) {
+    package init(
+        id: ID, organization: Organization.ID, team: Team.ID, scenario: Scenario.ID, version: Int64, state: RunState, origin: ChargeOrigin,
+        author: User.ID?, options: RunOptions, started: Timestamp, ended: Timestamp?, operations: Int64, credits: Credits, transfer: Int64,
+        segments: Int64, epoch: Int64, failure: RunFailure?
+    ) {
         self.id = id
         self.organization = organization
         self.team = team
@@ -86,7 +90,9 @@ package struct RunOptions: Hashable, Sendable {
     /// Nothing acts on the world, every filter passes: what the estimate is tested against.
     package var everyPath: Bool
 
-    package init(onlyModule: Int? = nil, upstream: Value? = nil, standIns: Bool = false, standInOutputs: Value? = nil, everyPath: Bool = false) {
+    package init(
+        onlyModule: Int? = nil, upstream: Value? = nil, standIns: Bool = false, standInOutputs: Value? = nil, everyPath: Bool = false
+    ) {
         self.onlyModule = onlyModule
         self.upstream = upstream
         self.standIns = standIns

@@ -22,7 +22,8 @@ package struct RunStore {
                 [
                     run.id.sqlValue, run.organization.sqlValue, run.team.sqlValue, run.scenario.sqlValue, run.version.sqlValue,
                     run.state.rawValue.sqlValue, run.origin.rawValue.sqlValue, run.author.sqlValue, run.options.text.sqlValue,
-                    received.0.sqlValue, run.started.sqlValue, worker.text.sqlValue, run.epoch.sqlValue, lease.sqlValue, received.1.sqlValue,
+                    received.0.sqlValue, run.started.sqlValue, worker.text.sqlValue, run.epoch.sqlValue, lease.sqlValue,
+                    received.1.sqlValue,
                 ]
             })
     }
@@ -106,7 +107,8 @@ package struct RunStore {
             advances.map {
                 [
                     $0.run.state.rawValue.sqlValue, $0.run.ended.sqlValue, $0.run.operations.sqlValue, $0.run.credits.sqlValue,
-                    $0.run.transfer.sqlValue, $0.run.segments.sqlValue, $0.wake.sqlValue, $0.outputs.sqlValue, $0.run.failure?.type.sqlValue ?? .null,
+                    $0.run.transfer.sqlValue, $0.run.segments.sqlValue, $0.wake.sqlValue, $0.outputs.sqlValue,
+                    $0.run.failure?.type.sqlValue ?? .null,
                     $0.run.failure?.message.sqlValue ?? .null, $0.run.failure?.module.sqlValue ?? .null, $0.run.organization.sqlValue,
                     $0.run.id.sqlValue, $0.run.epoch.sqlValue,
                 ]
@@ -121,7 +123,8 @@ package struct RunStore {
 
     /// The trigger's bundles, encoded, and the bytes that came in with them.
     package func input(of id: Run.ID, in organization: Organization.ID) throws -> (input: [UInt8]?, transfer: Int64) {
-        guard let row = try transaction.row("SELECT input, received_transfer FROM run WHERE organization = \(organization) AND id = \(id)") else {
+        guard let row = try transaction.row("SELECT input, received_transfer FROM run WHERE organization = \(organization) AND id = \(id)")
+        else {
             return (nil, 0)
         }
         return (try row.optionalBytes(0), try row.integer(1))
@@ -136,7 +139,9 @@ package struct RunStore {
     }
 
     /// Segments from `sequence` on; with their bundles or only the index.
-    package func segments(of id: Run.ID, in organization: Organization.ID, from sequence: Int64, limit: Int, bundles: Bool) throws -> [Segment] {
+    package func segments(of id: Run.ID, in organization: Organization.ID, from sequence: Int64, limit: Int, bundles: Bool) throws
+        -> [Segment]
+    {
         let column = bundles ? "bundles" : "NULL"
         return try transaction.rows(
             """
@@ -145,7 +150,8 @@ package struct RunStore {
             """
         ).map {
             Segment(
-                first: try $0.integer(0), count: Int(try $0.integer(1)), operations: try $0.bytes(2), bundles: try $0.optionalBytes(3) ?? [])
+                first: try $0.integer(0), count: Int(try $0.integer(1)), operations: try $0.bytes(2), bundles: try $0.optionalBytes(3) ?? []
+            )
         }
     }
 
@@ -157,7 +163,9 @@ package struct RunStore {
                 AND first < \(range.upperBound) AND first + count > \(range.lowerBound) ORDER BY sequence
             """
         ).map {
-            Segment(first: try $0.integer(0), count: Int(try $0.integer(1)), operations: try $0.bytes(2), bundles: try $0.optionalBytes(3) ?? [])
+            Segment(
+                first: try $0.integer(0), count: Int(try $0.integer(1)), operations: try $0.bytes(2), bundles: try $0.optionalBytes(3) ?? []
+            )
         }
     }
 

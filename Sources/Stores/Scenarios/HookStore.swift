@@ -21,7 +21,8 @@ package struct HookStore {
 
     package func hook(_ id: Hook.ID, in organization: Organization.ID) throws -> Hook? {
         try transaction.row(
-            "SELECT \(literal: Self.columns) FROM hook WHERE id = \(id) AND organization = \(organization) AND deleted IS NULL").map(hook)
+            "SELECT \(literal: Self.columns) FROM hook WHERE id = \(id) AND organization = \(organization) AND deleted IS NULL"
+        ).map(hook)
     }
 
     package func hooks(of organization: Organization.ID, team: Team.ID? = nil) throws -> [Hook] {

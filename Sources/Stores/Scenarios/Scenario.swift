@@ -24,7 +24,10 @@ package struct Scenario: Hashable, Sendable {
     /// A deleted scenario keeps its name and its figures.
     package var deleted: Timestamp?
 
-    package init(id: ID, organization: Organization.ID, team: Team.ID, name: String, version: Int64, active: Bool, invalid: Bool, scheduling: String, hook: Hook.ID?, responds: Bool, created: Timestamp, createdBy: User.ID?, edited: Timestamp, editedBy: User.ID?, deleted: Timestamp?) {
+    package init(
+        id: ID, organization: Organization.ID, team: Team.ID, name: String, version: Int64, active: Bool, invalid: Bool, scheduling: String,
+        hook: Hook.ID?, responds: Bool, created: Timestamp, createdBy: User.ID?, edited: Timestamp, editedBy: User.ID?, deleted: Timestamp?
+    ) {
         self.id = id
         self.organization = organization
         self.team = team

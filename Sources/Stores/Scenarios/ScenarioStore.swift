@@ -8,7 +8,8 @@ package struct ScenarioStore {
     package init(_ transaction: any Transaction) { self.transaction = transaction }
 
     package func scenario(_ id: Scenario.ID, in organization: Organization.ID) throws -> Scenario? {
-        try transaction.row("SELECT \(literal: Self.columns) FROM scenario WHERE id = \(id) AND organization = \(organization)").map(Self.scenario)
+        try transaction.row("SELECT \(literal: Self.columns) FROM scenario WHERE id = \(id) AND organization = \(organization)").map(
+            Self.scenario)
     }
 
     /// For the edges that have only an id: which organization is it in?
@@ -71,9 +72,10 @@ package struct ScenarioStore {
     }
 
     package func versions(of scenario: Scenario.ID) throws -> [(version: Int64, created: Timestamp, author: User.ID?)] {
-        try transaction.rows("SELECT version, created, author FROM blueprint WHERE scenario = \(scenario) ORDER BY version DESC LIMIT 200").map {
-            (try $0.integer(0), try $0.timestamp(1), try $0.optionalInteger(2).map(User.ID.init(_:)))
-        }
+        try transaction.rows("SELECT version, created, author FROM blueprint WHERE scenario = \(scenario) ORDER BY version DESC LIMIT 200")
+            .map {
+                (try $0.integer(0), try $0.timestamp(1), try $0.optionalInteger(2).map(User.ID.init(_:)))
+            }
     }
 
     private func addBlueprint(_ scenario: Scenario, content: String) throws {

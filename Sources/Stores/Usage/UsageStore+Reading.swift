@@ -13,7 +13,9 @@ extension UsageStore {
     }
 
     /// Usage per day, oldest first, from `first` to `last` inclusive; days without usage are left out.
-    package func days(of organization: Organization.ID, scenario: Scenario.ID? = nil, team: Team.ID? = nil, first: String, last: String) throws -> [DayUsage] {
+    package func days(of organization: Organization.ID, scenario: Scenario.ID? = nil, team: Team.ID? = nil, first: String, last: String)
+        throws -> [DayUsage]
+    {
         let which: SQL = "\(scenario.map { "AND scenario = \($0)" } as SQL? ?? "") \(team.map { "AND team = \($0)" } as SQL? ?? "")"
         var days: [String: DayUsage] = [:]
         for row in try transaction.rows(
@@ -35,14 +37,17 @@ extension UsageStore {
             """)
         {
             let day = try row.text(0)
-            days[day, default: DayUsage(day: day, usage: Usage(), runs: 0, runErrors: 0, manualTest: .zero, retry: .zero)].runs = try row.integer(1)
+            days[day, default: DayUsage(day: day, usage: Usage(), runs: 0, runErrors: 0, manualTest: .zero, retry: .zero)].runs =
+                try row.integer(1)
             days[day]?.runErrors = try row.integer(2)
         }
         return days.values.sorted { $0.day < $1.day }
     }
 
     /// The scenario that used the most on each day.
-    package func topPerDay(of organization: Organization.ID, first: String, last: String) throws -> [String: (scenario: Scenario.ID, credits: Credits)] {
+    package func topPerDay(of organization: Organization.ID, first: String, last: String) throws -> [String: (
+        scenario: Scenario.ID, credits: Credits
+    )] {
         var top: [String: (scenario: Scenario.ID, credits: Credits)] = [:]
         for row in try transaction.rows(
             """
@@ -99,8 +104,8 @@ extension UsageStore {
             """)
         { scenarios[.init(try row.integer(0)), default: ScenarioUsage()].usage = try usage(row, from: 1) }
         for row in try transaction.rows(
-            "SELECT scenario, SUM(runs), SUM(errors) FROM runs_period WHERE organization = \(organization) AND period = \(period) GROUP BY scenario")
-        {
+            "SELECT scenario, SUM(runs), SUM(errors) FROM runs_period WHERE organization = \(organization) AND period = \(period) GROUP BY scenario"
+        ) {
             scenarios[.init(try row.integer(0)), default: ScenarioUsage()].runs = try row.integer(1)
             scenarios[.init(try row.integer(0))]?.runErrors = try row.integer(2)
         }
@@ -136,7 +141,8 @@ extension UsageStore {
 
     private func modules(_ statement: SQL) throws -> [ModuleUsage] {
         try transaction.rows(statement).map {
-            ModuleUsage(scenario: .init(try $0.integer(0)), moduleId: try $0.integer(1), module: try $0.text(2), usage: try usage($0, from: 3))
+            ModuleUsage(
+                scenario: .init(try $0.integer(0)), moduleId: try $0.integer(1), module: try $0.text(2), usage: try usage($0, from: 3))
         }
     }
 

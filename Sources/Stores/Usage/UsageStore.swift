@@ -18,7 +18,8 @@ package struct UsageKey: Hashable, Sendable {
     package var origin: ChargeOrigin
 
     package init(
-        organization: Organization.ID, day: String, period: Timestamp, quarter: Int64, scenario: Scenario.ID, team: Team.ID, moduleId: Int64,
+        organization: Organization.ID, day: String, period: Timestamp, quarter: Int64, scenario: Scenario.ID, team: Team.ID,
+        moduleId: Int64,
         module: String, kind: ChargeKind, origin: ChargeOrigin
     ) {
         self.organization = organization
@@ -69,7 +70,8 @@ package struct RunCount: Hashable, Sendable {
     package var team: Team.ID
     package var origin: ChargeOrigin
 
-    package init(organization: Organization.ID, day: String, period: Timestamp, scenario: Scenario.ID, team: Team.ID, origin: ChargeOrigin) {
+    package init(organization: Organization.ID, day: String, period: Timestamp, scenario: Scenario.ID, team: Team.ID, origin: ChargeOrigin)
+    {
         self.organization = organization
         self.day = day
         self.period = period

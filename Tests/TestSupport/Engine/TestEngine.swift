@@ -39,7 +39,8 @@ package final class TestEngine: Sendable {
         var logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         logger.logLevel = .critical
         engine = EngineService(
-            storage: storage, library: ModuleLibrary(httpSettings: http), rates: .shipped, plans: Plans([plan] + Plan.shipped), settings: settings,
+            storage: storage, library: ModuleLibrary(httpSettings: http), rates: .shipped, plans: Plans([plan] + Plan.shipped),
+            settings: settings,
             logger: logger, now: { clock.now })
         let secrets = InstallationSecrets(key: Array(repeating: 7, count: 32))
         scenarios = ScenarioDesk(engine: engine, secrets: secrets)
@@ -68,7 +69,8 @@ package final class TestEngine: Sendable {
     }
 
     package func add(_ blueprint: String, active: Bool = false) async throws -> Scenario {
-        let made = try await scenarios.create(blueprint: Array(blueprint.utf8), team: team.id, organization: organization.id, author: nil).scenario
+        let made = try await scenarios.create(blueprint: Array(blueprint.utf8), team: team.id, organization: organization.id, author: nil)
+            .scenario
         guard active else { return made }
         return try await scenarios.save(made.id, in: organization.id, ScenarioEdits(active: true), author: nil).scenario
     }
