@@ -4,7 +4,7 @@ import Values
 
 struct DemoCommand: DataCommand {
     static let configuration = CommandConfiguration(
-        commandName: "demo", abstract: "Add an organization on the plan Pro with two months of history, to look around in.")
+        commandName: "demo", abstract: "Add an organization on the plan Pro with months of history, to look around in.")
 
     @OptionGroup var folder: DataOptions
 

@@ -11,7 +11,7 @@ import Values
 struct DemoHistory {
     private let installation: Installation
     private static let name = "Demo organization"
-    private static let days = 62
+    private static let days = 79
 
     init(_ installation: Installation) { self.installation = installation }
 
@@ -56,7 +56,7 @@ struct DemoHistory {
                 let trigger: [Value] = [["items": .array((0...generator.below(9)).map { .number(Number($0)) })]]
                 _ = try? await engine.runToEnd(scenarios[index], origin: origin, author: nil, trigger: trigger)
                 count += 1
-                clock.advance(milliseconds: Int64(generator.below(6_000_000)) + 300_000)
+                clock.advance(milliseconds: Int64(generator.below(3_600_000)) + 300_000)
             }
             engine.stop()
             try await group.waitForAll()
