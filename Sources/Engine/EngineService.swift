@@ -22,6 +22,7 @@ package final class EngineService: Service {
     private let recorder: GroupCommit<RunCommit, RunCommitAnswer>
     private let intake: GroupCommit<IntakeItem, IntakeAnswer>
     private let workers: Workers
+    private let programs: ProgramCache
     private let logger: Logger
 
     package init(
@@ -41,9 +42,10 @@ package final class EngineService: Service {
         recorder = GroupCommit(limit: settings.groupLimit) { await recording.commit($0) }
         let taking = Intake(storage: storage, now: now)
         intake = GroupCommit(limit: settings.groupLimit) { await taking.commit($0) }
+        programs = ProgramCache(storage: storage, library: library)
         let parts = RunParts(
             storage: storage, library: library, pricing: ModulePricing(rates: rates), recorder: recorder, registry: registry,
-            programs: ProgramCache(storage: storage, library: library), responses: responses, completions: completions, now: now)
+            programs: programs, responses: responses, completions: completions, now: now)
         workers = Workers(parts: parts, settings: settings, logger: logger)
     }
 
@@ -103,7 +105,7 @@ extension EngineService {
         return answer
     }
 
-    /// Queues a run of a scenario that someone asked for. Throws ``InsufficientCredits``.
+    /// Queues a run of a scenario that someone asked for. Throws ``InsufficientCredits`` and ``InvalidInputs``.
     package func start(
         _ scenario: Scenario, origin: ChargeOrigin, author: User.ID?, trigger: [Value]?, options: RunOptions = RunOptions(),
         id: Run.ID? = nil
@@ -111,6 +113,8 @@ extension EngineService {
         let now = now()
         let books = try await registry.books(of: scenario.organization, at: now)
         if let available = books.available, available <= .zero { throw InsufficientCredits(available: available) }
+        let program = try await programs.program(of: scenario.id, version: scenario.version)
+        let trigger = try TriggerInput(program, zone: books.zone.identifier).checked(trigger, options: options)
         var input: [UInt8]?
         if let trigger {
             var bytes: [UInt8] = []

@@ -12,6 +12,7 @@ enum CommandErrors {
         case let blueprint as BlueprintError: .failure("Nothing was imported. \(blueprint)", .badInput)
         case let missing as NotFound: .failure("There is no such \(missing.what) here.", .badInput)
         case let invalid as InvalidInput: .failure("\(invalid.field): \(invalid.message)", .badInput)
+        case let inputs as InvalidInputs: .failure(inputs.parts.map(\.message).joined(separator: "\n"), .badInput)
         case let short as InsufficientCredits:
             .failure("No credits are left (\(short.available)). Buy extra credits, or wait for the reset.", .outOfCredits)
         case StorageError.owned(let folder):

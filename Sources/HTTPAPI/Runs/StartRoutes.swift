@@ -24,7 +24,6 @@ struct StartRoutes {
             throw Problem.badRequest("The scenario is switched off. Start it, or set its scheduling to on-demand.")
         }
         let data = try Self.object(input, "data") ?? [:]
-        try Self.check(data, against: await door.scenarios.program(of: scenario).blueprint.inputs)
         let trigger: [Value] = [.collection(data)]
         let author = context.identity.user.id
         guard try input.optionalBoolean("responsive") == true else {
@@ -43,10 +42,9 @@ struct StartRoutes {
             upstream: try Self.object(input, "bundle").map(Value.collection),
             standIns: try input.optionalBoolean("standIns") ?? false,
             standInOutputs: try Self.object(input, "standInOutputs").map(Value.collection))
-        let data = try Self.object(input, "input") ?? [:]
+        let trigger = try Self.object(input, "input").map { [Value.collection($0)] }
         let scenario = try await door.read(context.identity) { try $0.scenario(id, .build) }
-        let run = try await door.engine.start(
-            scenario, origin: .manualTest, author: context.identity.user.id, trigger: [.collection(data)], options: options)
+        let run = try await door.engine.startByHand(scenario, author: context.identity.user.id, trigger: trigger, options: options)
         return ["runId": run]
     }
 
@@ -54,17 +52,6 @@ struct StartRoutes {
         guard let member = input[name] else { return nil }
         guard let object = member.asObject else { throw Problem.invalid(name, "'\(name)' must be an object.") }
         return Fields(object)
-    }
-
-    /// What the scenario's interface requires must be there.
-    private static func check(_ data: Fields, against inputs: [JSON]) throws {
-        let missing = inputs.filter { $0["required"]?.asBoolean == true }.compactMap { $0["name"]?.asText }
-            .filter { (data[$0] ?? .null) == .null }
-        guard missing.isEmpty else {
-            throw Problem.badRequest(
-                "Validation failed for \(missing.count) parameter(s).",
-                missing.map { Problem.Part(name: "Error", message: "Missing value of required parameter '\($0)'.") })
-        }
     }
 
     private static func record(_ id: Run.ID, _ completed: CompletedRun?) -> Record {
