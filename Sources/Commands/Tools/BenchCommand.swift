@@ -33,13 +33,15 @@ struct BenchCommand: AsyncParsableCommand {
             let seconds =
                 Double((ContinuousClock.now - before.clock).components.attoseconds) / 1e18
                 + Double((ContinuousClock.now - before.clock).components.seconds)
+            guard failed == 0 else { return .failure("\(failed) of \(runs) runs failed; a figure of failures says nothing.", .runFailed) }
             let cpu = (Self.cpuMilliseconds() - before.cpu) / Double(runs)
             return CommandOutput([
-                "runs": .number("\(runs)"), "failed": .number("\(failed)"), "runsPerSecond": .number(Self.rounded(Double(runs) / seconds)),
+                "runs": .number("\(runs)"), "runsPerSecond": .number(Self.rounded(Double(runs) / seconds)),
                 "cpuMillisecondsPerRun": .number(Self.rounded(cpu)),
             ])
         }
         Terminal.print(printed)
+        if printed.exit != .success { throw ExitCode(printed.exit.rawValue) }
     }
 
     /// Keeps `inFlight` runs going until `runs` have ended, each waited for until it is durable; says how many failed.
