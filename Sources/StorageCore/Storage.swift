@@ -14,7 +14,7 @@ package protocol Storage: Sendable {
 
     /// Runs `body` in a transaction; when this returns, what it wrote survives a power cut.
     @discardableResult
-    func write<Result: Sendable>(_ body: @Sendable (any Transaction) throws -> Result) async throws -> Result
+    func write<Result: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> Result) async throws -> Result
 
     /// Brings the schema up to date. Refuses a database whose schema is newer than the last of `migrations`.
     func migrate(_ migrations: [Migration]) async throws

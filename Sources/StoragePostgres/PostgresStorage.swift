@@ -34,7 +34,7 @@ package final class PostgresStorage: Storage {
     }
 
     @discardableResult
-    package func write<Result: Sendable>(_ body: @Sendable (any Transaction) throws -> Result) async throws -> Result {
+    package func write<Result: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> Result) async throws -> Result {
         try await run(.write, body, in: writers)
     }
 

@@ -35,7 +35,7 @@ package final class SQLiteStorage: Storage {
     }
 
     @discardableResult
-    package func write<Result: Sendable>(_ body: @Sendable (any Transaction) throws -> Result) async throws -> Result {
+    package func write<Result: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> Result) async throws -> Result {
         try await writer.write(body)
     }
 

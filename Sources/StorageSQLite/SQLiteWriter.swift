@@ -1,5 +1,7 @@
 import GRDB
+import GRDBSQLite
 import StorageCore
+import Synchronization
 
 /// The one writing connection, on a queue of its own.
 ///
@@ -10,6 +12,10 @@ actor SQLiteWriter {
     let file: String
     private let statements: StatementCaches
     private let executor = QueueExecutor(label: "flowmeter.sqlite.writer")
+    private let waiting = Mutex<[any WriteJob]>([])
+
+    /// Closures that share one commit at most.
+    private static let groupLimit = 64
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
@@ -19,17 +25,51 @@ actor SQLiteWriter {
         self.statements = statements
     }
 
-    func write<Result: Sendable>(_ body: @Sendable (any Transaction) throws -> Result) throws -> Result {
-        try storageErrors {
-            try pool.writeWithoutTransaction { database in
-                var result: Result?
-                try database.inTransaction(.immediate) {
-                    result = try transaction(on: database, statements).run(body)
-                    return .commit
-                }
-                guard let result else { preconditionFailure("a transaction was committed without its result") }
-                return result
+    /// What waits while a commit is on its way to the disk goes into the next one together: each closure in a savepoint of its own,
+    /// so that one that throws takes back only what it did, and all the others durable by one flush.
+    nonisolated func write<Result: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> Result) async throws -> Result {
+        let job = PendingWrite(body)
+        waiting.withLock { $0.append(job) }
+        await commitWaiting()
+        return try job.outcome()
+    }
+
+    private func commitWaiting() {
+        let jobs = waiting.withLock { waiting in
+            let jobs = Array(waiting.prefix(Self.groupLimit))
+            waiting.removeFirst(jobs.count)
+            return jobs
+        }
+        guard !jobs.isEmpty else { return }
+        do {
+            try storageErrors { try commit(jobs) }
+        } catch {
+            for job in jobs { job.fail(error) }
+        }
+    }
+
+    private func commit(_ jobs: [any WriteJob]) throws {
+        try pool.writeWithoutTransaction { database in
+            try database.inTransaction(.immediate) {
+                for job in jobs { try carryOut(job, alone: jobs.count == 1, on: database) }
+                return .commit
             }
+        }
+    }
+
+    /// Throws only where the whole transaction is lost.
+    private func carryOut(_ job: any WriteJob, alone: Bool, on database: Database) throws {
+        if alone { return try job.run(transaction(on: database, statements)) }
+        try database.execute(sql: "SAVEPOINT job")
+        do {
+            try storageErrors { try job.run(transaction(on: database, statements)) }
+            try database.execute(sql: "RELEASE job")
+        } catch {
+            // A full disk, or one that fails, has rolled everything back already.
+            guard sqlite3_get_autocommit(database.sqliteConnection) == 0 else { throw error }
+            try database.execute(sql: "ROLLBACK TO job")
+            try database.execute(sql: "RELEASE job")
+            job.fail(error)
         }
     }
 
@@ -71,6 +111,31 @@ actor SQLiteReader {
                 try transaction(on: database, statements).run(body)
             }
         }
+    }
+}
+
+/// A closure that waits for its turn, and what became of it.
+private protocol WriteJob: Sendable {
+    func run(_ transaction: SQLiteTransaction) throws
+    func fail(_ error: any Error)
+}
+
+private final class PendingWrite<Answer: Sendable>: WriteJob {
+    private let body: @Sendable (any Transaction) throws -> Answer
+    private let answer = Mutex<Result<Answer, any Error>?>(nil)
+
+    init(_ body: @escaping @Sendable (any Transaction) throws -> Answer) { self.body = body }
+
+    func run(_ transaction: SQLiteTransaction) throws {
+        let value = try transaction.run(body)
+        answer.withLock { $0 = .success(value) }
+    }
+
+    func fail(_ error: any Error) { answer.withLock { $0 = .failure(error) } }
+
+    func outcome() throws -> Answer {
+        guard let answer = answer.withLock({ $0 }) else { preconditionFailure("a write was neither done nor refused") }
+        return try answer.get()
     }
 }
 

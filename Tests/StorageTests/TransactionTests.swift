@@ -29,6 +29,30 @@ struct TransactionTests {
     }
 
     @Test(arguments: TestDatabase.available)
+    func `writes that share a commit stand alone: one that throws takes back only its own`(database: TestDatabase) async throws {
+        let storage = try await accounts(database)
+        let failed = await withTaskGroup(of: Bool.self) { group in
+            for index in 2...61 {
+                group.addTask {
+                    do {
+                        try await storage.write { transaction in
+                            try transaction.execute("INSERT INTO account (id, name) VALUES (\(index), \("account \(index)"))")
+                            if index.isMultiple(of: 3) { throw Stop() }
+                        }
+                        return false
+                    } catch {
+                        return true
+                    }
+                }
+            }
+            return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+        }
+        #expect(failed == 20)
+        #expect(try await count(storage) == 41)
+        #expect(try await storage.read { try $0.row("SELECT COUNT(*) FROM account WHERE id % 3 = 0")?.integer(0) } == 0)
+    }
+
+    @Test(arguments: TestDatabase.available)
     func `a throw takes everything back`(database: TestDatabase) async throws {
         let storage = try await accounts(database)
         await #expect(throws: Stop.self) {

@@ -29,7 +29,7 @@ extension Door {
     }
 
     /// Writes with the rights of who asks.
-    func write<Result: Sendable>(_ identity: Identity, _ body: @Sendable (Access) throws -> Result) async throws -> Result {
+    func write<Result: Sendable>(_ identity: Identity, _ body: @escaping @Sendable (Access) throws -> Result) async throws -> Result {
         try await storage.write { try body(Access(identity, $0)) }
     }
 }

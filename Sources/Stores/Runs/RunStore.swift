@@ -99,12 +99,22 @@ package struct RunStore {
     }
 
     package func advance(_ advances: [Advance]) throws {
+        let going = advances.filter { $0.run.state == .running }
+        // Apart, since it leaves what is indexed alone.
+        try transaction.batch(
+            "UPDATE run SET operations = ?, credits = ?, transfer = ?, segments = ? WHERE organization = ? AND id = ? AND epoch = ?",
+            going.map {
+                [
+                    $0.run.operations.sqlValue, $0.run.credits.sqlValue, $0.run.transfer.sqlValue, $0.run.segments.sqlValue,
+                    $0.run.organization.sqlValue, $0.run.id.sqlValue, $0.run.epoch.sqlValue,
+                ]
+            })
         try transaction.batch(
             """
             UPDATE run SET state = ?, ended = ?, operations = ?, credits = ?, transfer = ?, segments = ?, wake = ?, outputs = ?, error_type = ?,
                 error_message = ?, error_module = ? WHERE organization = ? AND id = ? AND epoch = ?
             """,
-            advances.map {
+            advances.filter { $0.run.state != .running }.map {
                 [
                     $0.run.state.rawValue.sqlValue, $0.run.ended.sqlValue, $0.run.operations.sqlValue, $0.run.credits.sqlValue,
                     $0.run.transfer.sqlValue, $0.run.segments.sqlValue, $0.wake.sqlValue, $0.outputs.sqlValue,

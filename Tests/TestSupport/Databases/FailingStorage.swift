@@ -55,7 +55,7 @@ package final class FailingStorage: Storage {
     }
 
     @discardableResult
-    package func write<Result: Sendable>(_ body: @Sendable (any Transaction) throws -> Result) async throws -> Result {
+    package func write<Result: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> Result) async throws -> Result {
         try await base.write { [counter] transaction in
             let failing = FailingTransaction(base: transaction, counter: counter)
             let result = try body(failing)

@@ -38,7 +38,7 @@ package final class RerunningStorage: Storage {
     }
 
     @discardableResult
-    package func write<Result: Sendable>(_ body: @Sendable (any Transaction) throws -> Result) async throws -> Result {
+    package func write<Result: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> Result) async throws -> Result {
         if state.withLock({ $0.coin() }) {
             do {
                 try await base.write { transaction in

@@ -19,7 +19,7 @@ final class TemporaryStorage: Storage {
     }
 
     @discardableResult
-    func write<Result: Sendable>(_ body: @Sendable (any Transaction) throws -> Result) async throws -> Result {
+    func write<Result: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> Result) async throws -> Result {
         try await base.write(body)
     }
 
