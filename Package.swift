@@ -104,7 +104,8 @@ let package = Package(
         .testTarget(
             name: "AutomationTests", dependencies: ["Automation", "Values", "Expressions", "Ledger", "ModuleLibrary", "TestSupport"]),
         .testTarget(name: "StorageTests", dependencies: ["StorageCore", "StorageSQLite", "StoragePostgres", "TestSupport"]),
-        .testTarget(name: "StoresTests", dependencies: ["Engine", "Stores", "StorageCore", "Values", "Ledger", "Automation", "TestSupport"]),
+        .testTarget(
+            name: "StoresTests", dependencies: ["Engine", "Stores", "StorageCore", "Values", "Ledger", "Automation", "TestSupport"]),
         .testTarget(
             name: "ModuleLibraryTests", dependencies: ["ModuleLibrary", "Automation", "Values", "Expressions", "Ledger", "TestSupport"]),
         .testTarget(

@@ -15,7 +15,9 @@ struct LedgerStoreTests {
         let opened = try await withThrowingTaskGroup(of: Bool.self) { group in
             for _ in 0..<8 {
                 group.addTask {
-                    try await fixture.storage.write { try LedgerStore($0).open([next], of: fixture.organization.id, plan: StoreFixture.plan) }
+                    try await fixture.storage.write {
+                        try LedgerStore($0).open([next], of: fixture.organization.id, plan: StoreFixture.plan)
+                    }
                 }
             }
             return try await group.reduce(0) { $0 + ($1 ? 1 : 0) }
@@ -35,7 +37,8 @@ struct LedgerStoreTests {
             try ledger.post(
                 [(0, 1, 300), (1, 1, 200), (1, 2, 50), (2, 2, 25)].map {
                     LedgerStore.Posting(
-                        organization: organization, run: run, sequence: $0.0, lot: Lot.ID(rawValue: $0.1), credits: Credits(centicredits: $0.2),
+                        organization: organization, run: run, sequence: $0.0, lot: Lot.ID(rawValue: $0.1),
+                        credits: Credits(centicredits: $0.2),
                         posted: StoreFixture.start)
                 })
             try ledger.mergePostings(of: run, in: organization, at: StoreFixture.start)

@@ -8,7 +8,8 @@ import Values
 struct QueueStoreTests {
     private static func queued(_ fixture: StoreFixture, _ number: Int64, held: Bool = false) -> QueuedRun {
         QueuedRun(
-            id: fixture.run(number), organization: fixture.organization.id, team: fixture.team.id, scenario: .init(1), version: nil, hook: .init(1),
+            id: fixture.run(number), organization: fixture.organization.id, team: fixture.team.id, scenario: .init(1), version: nil,
+            hook: .init(1),
             origin: .webhook, author: nil, input: [1, 2], options: RunOptions(), transfer: 2, received: StoreFixture.start, held: held)
     }
 

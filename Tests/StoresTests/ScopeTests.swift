@@ -11,16 +11,22 @@ struct ScopeTests {
     func `in another organization nothing exists`(_ database: TestDatabase) async throws {
         let fixture = try await StoreFixture(database)
         let scenario = Scenario(
-            id: .init(1), organization: fixture.organization.id, team: fixture.team.id, name: "Mine", version: 1, active: true, invalid: false,
-            scheduling: "{}", hook: nil, responds: false, created: StoreFixture.start, createdBy: nil, edited: StoreFixture.start, editedBy: nil,
+            id: .init(1), organization: fixture.organization.id, team: fixture.team.id, name: "Mine", version: 1, active: true,
+            invalid: false,
+            scheduling: "{}", hook: nil, responds: false, created: StoreFixture.start, createdBy: nil, edited: StoreFixture.start,
+            editedBy: nil,
             deleted: nil)
         let stranger = try await fixture.storage.write { transaction in
             try ScenarioStore(transaction).add(scenario, blueprint: "{}")
             try HookStore(transaction).add(
-                Hook(id: .init(1), organization: fixture.organization.id, team: fixture.team.id, name: "Hook", enabled: true, created: StoreFixture.start),
+                Hook(
+                    id: .init(1), organization: fixture.organization.id, team: fixture.team.id, name: "Hook", enabled: true,
+                    created: StoreFixture.start),
                 secretHash: "hash")
             try DataStoreStore(transaction).add(
-                DataStore(id: .init(1), organization: fixture.organization.id, team: fixture.team.id, name: "Store", records: 0, size: 0, maxSize: 100),
+                DataStore(
+                    id: .init(1), organization: fixture.organization.id, team: fixture.team.id, name: "Store", records: 0, size: 0,
+                    maxSize: 100),
                 at: StoreFixture.start)
             return try OrganizationMaker(transaction, at: StoreFixture.start).make(name: "Other", zone: "UTC", plan: .selfHosted).id
         }
@@ -48,7 +54,8 @@ struct ScopeTests {
         }
         try await fixture.storage.write {
             try DataStoreStore($0).add(
-                DataStore(id: id, organization: fixture.organization.id, team: fixture.team.id, name: "Store", records: 0, size: 0, maxSize: 60),
+                DataStore(
+                    id: id, organization: fixture.organization.id, team: fixture.team.id, name: "Store", records: 0, size: 0, maxSize: 60),
                 at: StoreFixture.start)
         }
         try await put("a", "one")

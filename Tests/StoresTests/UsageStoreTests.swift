@@ -20,9 +20,11 @@ struct UsageStoreTests {
                 let day = LocalDay(number: Int(quarter * 900_000 / 86_400_000)).description
                 let key = UsageKey(
                     organization: fixture.organization.id, day: day, period: fixture.organization.periodStart, quarter: quarter,
-                    scenario: .init(Int64(chance.below(3)) + 1), team: fixture.team.id, moduleId: Int64(chance.below(4)), module: "util:Switcher",
+                    scenario: .init(Int64(chance.below(3)) + 1), team: fixture.team.id, moduleId: Int64(chance.below(4)),
+                    module: "util:Switcher",
                     kind: .action, origin: .webhook)
-                let used = Usage(operations: 1, credits: Credits(centicredits: Int64(chance.below(500))), transfer: Int64(chance.below(100)))
+                let used = Usage(
+                    operations: 1, credits: Credits(centicredits: Int64(chance.below(500))), transfer: Int64(chance.below(100)))
                 group[key, default: Usage()] += used
                 total += used
             }

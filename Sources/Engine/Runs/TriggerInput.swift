@@ -25,7 +25,9 @@ struct TriggerInput {
 
     /// The trigger's bundles: one empty bundle where a trigger gets nothing; inputs with their defaults, in their types.
     func checked(_ trigger: [Value]?, options: RunOptions) throws -> [Value]? {
-        guard let first = program.first, first.role == .trigger, options.onlyModule == nil || options.onlyModule == first.id else { return trigger }
+        guard let first = program.first, first.role == .trigger, options.onlyModule == nil || options.onlyModule == first.id else {
+            return trigger
+        }
         let bundles = trigger ?? [.collection([:])]
         guard first.module == "scenario-service:StartSubscenario", !options.everyPath else { return bundles }
         return try bundles.map { bundle in

@@ -18,7 +18,8 @@ extension Problem {
         case let conflict as VersionConflict: self = .conflict(conflict)
         case let short as InsufficientCredits: self = .insufficient(short)
         case let inputs as InvalidInputs:
-            self = .badRequest("Validation failed for \(inputs.parts.count) parameter(s).", inputs.parts.map { Part(name: "Error", message: $0.message) })
+            self = .badRequest(
+                "Validation failed for \(inputs.parts.count) parameter(s).", inputs.parts.map { Part(name: "Error", message: $0.message) })
         case let refusal as DataStoreRefusal: self = .badRequest(refusal.message)
         case is NIOTooManyBytesError: self = .tooLarge(maximumBody)
         case let error as HTTPError: self.init(error, maximumBody: maximumBody)
