@@ -82,8 +82,12 @@ final class Workers: Sendable {
             guard claims.count < room else { return claims }
             let queued = try QueueStore(transaction).take(room - claims.count, except: paused)
             var began: [Claim] = []
+            var scenarios: [Scenario.ID: Scenario] = [:]
             for trigger in queued {
-                guard let scenario = try ScenarioStore(transaction).scenario(trigger.scenario, in: trigger.organization) else { continue }
+                let known =
+                    try scenarios[trigger.scenario] ?? ScenarioStore(transaction).scenario(trigger.scenario, in: trigger.organization)
+                guard let scenario = known else { continue }
+                scenarios[trigger.scenario] = scenario
                 began.append(
                     Claim(
                         run: Self.run(of: trigger, scenario: scenario, at: now), recovered: false, trigger: trigger.input,
