@@ -87,7 +87,7 @@ enum BenchBlueprint {
                 ]
             case .effects:
                 (1...5).map {
-                    #"{"id":\#($0),"module":"http:ActionSendData","version":3,"parameters":{"handleErrors":true},"mapper":{"url":"\#(peer)?step=\#($0)","method":"get","parseResponse":false}}"#
+                    #"{"id":\#($0),"module":"http:ActionSendData","version":3,"parameters":{"handleErrors":true},"mapper":{"url":"\#(peer)","method":"post","bodyType":"raw","contentType":"application/json","data":"{\"step\":\#($0)}","parseResponse":false}}"#
                 }
             }
         return #"{"name":"Workload \#(workload.rawValue)","flow":[\#(modules.joined(separator: ","))],"metadata":{"version":1}}"#
