@@ -2,6 +2,7 @@ extension Balance {
     /// Adds a lot, from its start on or, where that is past, from now on. What is owed is paid from it first.
     @discardableResult
     package mutating func grant(_ lot: Lot) -> [Entry] {
+        precondition(!lots.contains { $0.id == lot.id }, "lot \(lot.id) was granted before")
         lots.insert(lot, at: lots.firstIndex { order.precedes(lot, $0) } ?? lots.endIndex)
         var entries: [Entry] = []
         if lot.isValid(at: now) {

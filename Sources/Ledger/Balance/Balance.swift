@@ -44,7 +44,8 @@ package struct Balance: Hashable, Sendable {
     }
 
     mutating func lookAhead() {
-        upcoming = (reservations.compactMap(\.lapses) + [lots.nextChange(after: now)].compactMap(\.self)).min()
+        upcoming = lots.nextChange(after: now)
+        for case let lapses? in reservations.lazy.map(\.lapses) { upcoming = min(lapses, upcoming ?? lapses) }
     }
 
     func index(of id: Lot.ID) -> Int {

@@ -66,5 +66,11 @@ extension [Lot] {
     }
 
     /// The next instant after `instant` at which a lot starts, is filled up again or ends, so the balance has to be looked at again.
-    package func nextChange(after instant: Instant) -> Instant? { lazy.compactMap { $0.nextChange(after: instant) }.min() }
+    package func nextChange(after instant: Instant) -> Instant? {
+        var next: Instant?
+        for lot in self {
+            if let change = lot.nextChange(after: instant) { next = Swift.min(change, next ?? change) }
+        }
+        return next
+    }
 }

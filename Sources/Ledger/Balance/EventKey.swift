@@ -11,6 +11,8 @@ package struct EventKey: Hashable, Comparable, Sendable {
     package static func < (left: EventKey, right: EventKey) -> Bool { (left.source, left.id) < (right.source, right.id) }
 }
 
-extension EventKey: CustomStringConvertible {
+extension EventKey: ExpressibleByStringLiteral, CustomStringConvertible {
+    package init(stringLiteral id: String) { self.init(id) }
+
     package var description: String { source.isEmpty ? id : "\(source)/\(id)" }
 }
