@@ -31,6 +31,8 @@ package struct Lot: Hashable, Sendable {
     /// `nil`: no limit.
     package let granted: Credits?
     package var used: Credits
+    /// The sum of what compensating entries gave (above zero) or took after the grant.
+    package var adjusted: Credits
     /// Valid from here ...
     package let effective: Instant
     /// ... up to, but not including, here; `nil` is for ever.
@@ -38,14 +40,15 @@ package struct Lot: Hashable, Sendable {
     package let created: Instant
 
     package init(
-        id: ID, kind: Kind, priority: Int64? = nil, granted: Credits?, used: Credits = .zero, effective: Instant, expires: Instant? = nil,
-        created: Instant? = nil
+        id: ID, kind: Kind, priority: Int64? = nil, granted: Credits?, used: Credits = .zero, adjusted: Credits = .zero, effective: Instant,
+        expires: Instant? = nil, created: Instant? = nil
     ) {
         self.id = id
         self.kind = kind
         self.priority = priority ?? kind.defaultPriority
         self.granted = granted
         self.used = used
+        self.adjusted = adjusted
         self.effective = effective
         self.expires = expires
         self.created = created ?? effective
@@ -58,5 +61,8 @@ package struct Lot: Hashable, Sendable {
     }
 
     /// What can still be taken, were the lot valid; `nil` is no limit.
-    package var remaining: Credits? { granted.map { max(.zero, $0 - used) } }
+    package var remaining: Credits? { granted.map { max(.zero, $0 + adjusted - used) } }
+
+    /// What was used beyond what the lot had; paid first from the next grant.
+    package var debt: Credits { granted.map { max(.zero, used - $0 - adjusted) } ?? .zero }
 }
