@@ -100,7 +100,7 @@ let package = Package(
             ], path: "Tests/TestSupport"),
         .testTarget(name: "ValuesTests", dependencies: ["Values", "TestSupport"]),
         .testTarget(name: "ExpressionsTests", dependencies: ["Expressions", "Values", "TestSupport"]),
-        .testTarget(name: "LedgerTests", dependencies: ["Ledger", "TestSupport"]),
+        .testTarget(name: "LedgerTests", dependencies: ["Ledger", "Values", "TestSupport"]),
         .testTarget(
             name: "AutomationTests", dependencies: ["Automation", "Values", "Expressions", "Ledger", "ModuleLibrary", "TestSupport"]),
         .testTarget(name: "StorageTests", dependencies: ["StorageCore", "StorageSQLite", "StoragePostgres", "TestSupport"]),
