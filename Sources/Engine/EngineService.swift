@@ -11,8 +11,7 @@ package import Values
 package final class EngineService: Service {
     package let storage: any Storage
     package let library: ModuleLibrary
-    package let rates: RateCards
-    package let plans: Plans
+    package let catalog: Catalog
     package let settings: EngineSettings
     package let events = EventHub()
     package let completions = CompletionDesk()
@@ -23,28 +22,36 @@ package final class EngineService: Service {
     private let intake: GroupCommit<IntakeItem, IntakeAnswer>
     private let workers: Workers
     private let programs: ProgramCache
+    private let housekeeping: Housekeeping
     private let logger: Logger
 
+    package var rates: RateCards { catalog.rates }
+    package var plans: Plans { catalog.plans }
+
     package init(
-        storage: any Storage, library: ModuleLibrary, rates: RateCards, plans: Plans, settings: EngineSettings, logger: Logger,
+        storage: any Storage, library: ModuleLibrary, catalog: Catalog, settings: EngineSettings, logger: Logger,
         now: @escaping @Sendable () -> Timestamp = { Timestamp.now() }
     ) {
         self.storage = storage
         self.library = library
-        self.rates = rates
-        self.plans = plans
+        self.catalog = catalog
         self.settings = settings
         self.logger = logger
         self.now = now
-        let registry = OrganizationRegistry(storage: storage, plans: plans)
+        let registry = OrganizationRegistry(storage: storage, catalog: catalog)
         self.registry = registry
-        let recording = Recorder(storage: storage, registry: registry, plans: plans, events: events, logger: logger, now: now)
+        let housekeeping = Housekeeping(
+            storage: storage, registry: registry, catalog: catalog, settings: settings, logger: logger, now: now)
+        self.housekeeping = housekeeping
+        let recording = Recorder(
+            storage: storage, registry: registry, catalog: catalog, events: events, logger: logger, now: now,
+            charged: { housekeeping.charged($0) })
         recorder = GroupCommit(limit: settings.groupLimit) { await recording.commit($0) }
         let taking = Intake(storage: storage, now: now)
         intake = GroupCommit(limit: settings.groupLimit) { await taking.commit($0) }
         programs = ProgramCache(storage: storage, library: library)
         let parts = RunParts(
-            storage: storage, library: library, pricing: ModulePricing(rates: rates), recorder: recorder, registry: registry,
+            storage: storage, library: library, catalog: catalog, recorder: recorder, registry: registry,
             programs: programs, responses: responses, completions: completions, now: now)
         workers = Workers(parts: parts, settings: settings, logger: logger)
     }
@@ -56,6 +63,7 @@ package final class EngineService: Service {
             recorder.close()
             completions.close()
         }
+        try await catalog.reload(from: storage)
         try await registry.refresh(at: now())
         workers.notify()
         await withGracefulShutdownHandler {
@@ -63,6 +71,7 @@ package final class EngineService: Service {
                 group.addTask { await self.recorder.run() }
                 group.addTask { await self.intake.run() }
                 group.addTask { await self.tick() }
+                group.addTask { await self.housekeeping.run { self.workers.notify() } }
                 await workers.run()
                 intake.close()
                 recorder.close()

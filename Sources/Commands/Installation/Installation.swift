@@ -29,8 +29,8 @@ final class Installation: Sendable {
         self.logger = logger
         secrets = InstallationSecrets(key: key)
         engine = EngineService(
-            storage: storage, library: try ModuleLibrary(httpSettings: Self.httpSettings(allowing: allowPrivate)), rates: .shipped,
-            plans: Plans(Plan.shipped),
+            storage: storage, library: try ModuleLibrary(httpSettings: Self.httpSettings(allowing: allowPrivate)),
+            catalog: Catalog(plans: Plan.shipped, rates: .shipped),
             settings: EngineSettings(folder: secrets.folderName), logger: logger)
         scenarios = ScenarioDesk(engine: engine, secrets: secrets)
         hooks = HookDesk(engine: engine, secrets: secrets)

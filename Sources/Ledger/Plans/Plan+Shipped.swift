@@ -1,9 +1,7 @@
 extension Plan {
     /// Everything is counted, nothing is limited (decision 16).
     package static let selfHosted = Plan(
-        id: "selfHosted", name: "Self-hosted", creditsPerPeriod: nil, transferPerPeriod: nil, periodMonths: 1, retentionDays: 60,
-        price: nil,
-        limits: [])
+        id: "selfHosted", name: "Self-hosted", creditsPerPeriod: nil, transferPerPeriod: nil, retentionDays: 60)
 
     package static let free = Plan(
         "free", "Free", credits: Credits(1_000), retentionDays: 7, price: nil,
@@ -48,7 +46,7 @@ extension Plan {
     ) {
         self.init(
             id: id, name: name, creditsPerPeriod: credits, transferPerPeriod: Self.transfer(for: credits), retentionDays: retentionDays,
-            price: price.map { PlanPrice(minorUnits: $0, currency: "USD", per: Credits(10_000)) },
+            price: price.map { PlanPrice(minorUnits: $0, currency: "USD", per: Credits(10_000)) }, extra: price.map { _ in ExtraTerms() },
             limits: limits.map { PlanLimit($0.key, $0.value) })
     }
 }

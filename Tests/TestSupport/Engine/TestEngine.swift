@@ -39,7 +39,8 @@ package final class TestEngine: Sendable {
         var logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         logger.logLevel = .critical
         engine = EngineService(
-            storage: storage, library: ModuleLibrary(httpSettings: http), rates: .shipped, plans: Plans([plan] + Plan.shipped),
+            storage: storage, library: ModuleLibrary(httpSettings: http),
+            catalog: Catalog(plans: [plan] + Plan.shipped, rates: .shipped),
             settings: settings,
             logger: logger, now: { clock.now })
         let secrets = InstallationSecrets(key: Array(repeating: 7, count: 32))

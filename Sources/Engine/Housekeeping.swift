@@ -1,0 +1,83 @@
+import Ledger
+import Logging
+import StorageCore
+import Stores
+import Synchronization
+import Values
+
+/// What is done beside the runs, again and again: paused runs go on, days are proved and sealed, what is no longer kept goes.
+final class Housekeeping: Sendable {
+    private let storage: any Storage
+    private let registry: OrganizationRegistry
+    private let catalog: Catalog
+    private let settings: EngineSettings
+    private let logger: Logger
+    private let now: @Sendable () -> Timestamp
+    private let resumption: Resumption
+    private let retention: Retention
+    private let upkeepDue: Mutex<Timestamp>
+
+    init(
+        storage: any Storage, registry: OrganizationRegistry, catalog: Catalog, settings: EngineSettings, logger: Logger,
+        now: @escaping @Sendable () -> Timestamp
+    ) {
+        self.storage = storage
+        self.registry = registry
+        self.catalog = catalog
+        self.settings = settings
+        self.logger = logger
+        self.now = now
+        resumption = Resumption(storage: storage, registry: registry)
+        retention = Retention(storage: storage, catalog: catalog)
+        upkeepDue = Mutex(Timestamp(milliseconds: now().milliseconds + settings.upkeepMilliseconds))
+    }
+
+    /// An organization was charged: its balance may have reached what it buys more at.
+    func charged(_ organization: Organization.ID) {}
+
+    /// Works until cancelled; `resumed` is called when runs may go on.
+    func run(resumed: @Sendable () -> Void) async {
+        while !Task.isCancelled {
+            try? await Task.sleep(for: .milliseconds(settings.tickMilliseconds))
+            await attempt("Paused runs could not be let go on") {
+                if try await resumption.step(at: now()) > 0 { resumed() }
+            }
+            if isUpkeepDue() { await upkeep() }
+        }
+    }
+
+    private func isUpkeepDue() -> Bool {
+        let now = now()
+        return upkeepDue.withLock { due in
+            guard due <= now else { return false }
+            due = Timestamp(milliseconds: now.milliseconds + settings.upkeepMilliseconds)
+            return true
+        }
+    }
+
+    private func upkeep() async {
+        await attempt("The books could not be proved") {
+            let auditor = Auditor(storage: storage, rates: catalog.rates, plans: catalog.plans)
+            for report in try await auditor.auditDue(at: now()) where !report.passed {
+                logger.error(
+                    "The books do not balance",
+                    metadata: ["organization.id": "\(report.organization)", "findings": "\(report.findingCount)"])
+            }
+        }
+        await attempt("What is no longer kept could not be removed") {
+            while !Task.isCancelled, try await retention.step(at: now()) > 0 {
+                try await Task.sleep(for: .milliseconds(settings.tickMilliseconds))
+            }
+            try await storage.reclaim()
+        }
+    }
+
+    private func attempt(_ failure: Logger.Message, _ body: () async throws -> Void) async {
+        do {
+            try await body()
+        } catch is CancellationError {
+        } catch {
+            logger.error(failure, metadata: ["error": "\(error)"])
+        }
+    }
+}
