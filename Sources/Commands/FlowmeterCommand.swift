@@ -12,7 +12,7 @@ package struct FlowmeterCommand: AsyncParsableCommand {
             ServeCommand.self, ImportCommand.self, RunCommand.self, ExportCommand.self, EstimateCommand.self, ScenarioCommand.self,
             AuditCommand.self,
             UserCommand.self, TokenCommand.self, OrganizationCommand.self, DataStoreCommand.self, DemoCommand.self, BlueprintCommand.self,
-            BenchCommand.self,
+            BenchCommand.self, BenchHistoryCommand.self,
         ])
 
     package init() {}

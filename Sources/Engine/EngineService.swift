@@ -53,7 +53,8 @@ package final class EngineService: Service {
             logger: logger,
             now: now)
         let recording = Recorder(
-            storage: storage, registry: registry, catalog: catalog, events: events, logger: logger, now: now)
+            storage: storage, registry: registry, catalog: catalog, events: events, recordsCharges: settings.recordsCharges, logger: logger,
+            now: now)
         recorder = GroupCommit(limit: settings.groupLimit) { await recording.commit($0) }
         let taking = Intake(storage: storage, now: now)
         intake = GroupCommit(limit: settings.groupLimit) { await taking.commit($0) }

@@ -22,22 +22,26 @@ final class Installation: Sendable {
     /// Where the database is elsewhere, the folder itself still has one owner; SQLite's driver takes care of its own.
     private let lock: FolderLock?
 
-    private init(folder: String, lock: FolderLock?, storage: any Storage, key: [UInt8], allowPrivate: [String], logger: Logger) throws {
+    private init(folder: String, lock: FolderLock?, storage: any Storage, key: [UInt8], allowPrivate: [String],
+        change: (inout EngineSettings) -> Void, logger: Logger
+    ) throws {
         self.folder = folder
         self.lock = lock
         self.storage = storage
         self.logger = logger
         secrets = InstallationSecrets(key: key)
+        var settings = EngineSettings(folder: secrets.folderName)
+        change(&settings)
         engine = EngineService(
             storage: storage, library: try ModuleLibrary(httpSettings: Self.httpSettings(allowing: allowPrivate)),
             catalog: Catalog(plans: Plan.shipped, rates: .shipped), secrets: secrets,
-            settings: EngineSettings(folder: secrets.folderName), providers: try PaymentSettings.providers(), logger: logger)
+            settings: settings, providers: try PaymentSettings.providers(), logger: logger)
         scenarios = ScenarioDesk(engine: engine, secrets: secrets)
         hooks = HookDesk(engine: engine, secrets: secrets)
     }
 
     /// Opens the folder, brings its schema up to date, and makes the first organization in a new one.
-    static func open(_ options: DataOptions, logger: Logger) async throws -> Installation {
+    static func open(_ options: DataOptions, logger: Logger, change: (inout EngineSettings) -> Void = { _ in }) async throws -> Installation {
         try DataFolder.prepare(options.data)
         let key = try DataFolder.key(in: options.data)
         let storage: any Storage
@@ -49,14 +53,16 @@ final class Installation: Sendable {
         }
         try await storage.migrate(Schema.migrations)
         let installation = try Installation(
-            folder: options.data, lock: lock, storage: storage, key: key, allowPrivate: options.allowPrivate, logger: logger)
+            folder: options.data, lock: lock, storage: storage, key: key, allowPrivate: options.allowPrivate, change: change, logger: logger)
         try await installation.makeFirstOrganization()
         return installation
     }
 
     /// Opens the folder for one command, with its engine at work, and closes it after.
-    static func with(_ options: DataOptions, _ body: @Sendable (Installation) async throws -> CommandOutput) async throws -> CommandOutput {
-        let installation = try await open(options, logger: .commandLine)
+    static func with(
+        _ options: DataOptions, change: (inout EngineSettings) -> Void = { _ in }, _ body: @Sendable (Installation) async throws -> CommandOutput
+    ) async throws -> CommandOutput {
+        let installation = try await open(options, logger: .commandLine, change: change)
         do {
             let output = try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await installation.engine.run() }

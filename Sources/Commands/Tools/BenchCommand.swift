@@ -10,18 +10,20 @@ struct BenchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench", abstract: "Measure durable runs a second on an empty data folder.", shouldDisplay: false)
 
-    enum Workload: String, ExpressibleByArgument { case pure, effects }
+    enum Workload: String, ExpressibleByArgument { case pure, effects, admission }
 
     @OptionGroup var folder: DataOptions
     @OptionGroup var output: JSONFlag
-    @Option(help: "pure: five pure modules; effects: five HTTP requests.") var workload = Workload.pure
+    @Option(help: "pure: five pure modules; effects: five HTTP requests; admission: the balance check alone.") var workload = Workload.pure
     @Option(help: "How many runs.") var runs = 10_000
     @Option(name: .customLong("in-flight"), help: "How many at a time.") var inFlight = 64
+    @Flag(help: "Charge nothing: what is left is what running costs without.") var uncharged = false
     @Option(help: "Where the requests of 'effects' go.") var peer = "http://127.0.0.1:9/"
 
     func run() async throws {
-        let (workload, runs, inFlight, peer) = (workload, runs, inFlight, peer)
-        let printed = try await Installation.with(folder) { installation in
+        let (workload, runs, inFlight, peer, uncharged) = (workload, runs, inFlight, peer, uncharged)
+        let printed = try await Installation.with(folder, change: { $0.recordsCharges = !uncharged }) { installation in
+            if workload == .admission { return try await BenchAdmission.measure(installation, times: runs) }
             let team = try await installation.team(nil)
             let blueprint = BenchBlueprint.text(workload, peer: peer)
             let scenario = try await installation.scenarios.create(
@@ -85,6 +87,7 @@ enum BenchBlueprint {
                     #"{"id":4,"module":"json:CreateJSON","version":1,"parameters":{"type":""},"mapper":{"order":"{{1.order}}","length":"{{3.output}}"}}"#,
                     #"{"id":5,"module":"util:ComposeTransformer","version":1,"parameters":{},"mapper":{"value":"{{4.json}} {{2.value}}"}}"#,
                 ]
+            case .admission: []
             case .effects:
                 (1...5).map {
                     #"{"id":\#($0),"module":"http:ActionSendData","version":3,"parameters":{"handleErrors":true},"mapper":{"url":"\#(peer)","method":"post","bodyType":"raw","contentType":"application/json","data":"{\"step\":\#($0)}","parseResponse":false}}"#

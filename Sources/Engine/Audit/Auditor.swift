@@ -53,6 +53,12 @@ package struct Auditor: Sendable {
 
     /// One organization's audit, on what `transaction` sees.
     package func report(on organization: Organization, _ transaction: any Transaction) throws -> AuditReport {
+        try Self.report(on: organization, rates: rates, plans: plans, transaction)
+    }
+
+    package static func report(on organization: Organization, rates: RateCards, plans: Plans, _ transaction: any Transaction) throws
+        -> AuditReport
+    {
         var audit = try OrganizationAudit(transaction, organization, rates: rates, plans: plans)
         return try audit.run()
     }

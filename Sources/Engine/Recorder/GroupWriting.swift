@@ -30,6 +30,7 @@ struct GroupWriting {
     private let transaction: any Transaction
     private let plans: Plans
     private let registry: OrganizationRegistry
+    private let recordsCharges: Bool
     private let now: Timestamp
     private var outcome = GroupOutcome()
     private var usage: [UsageKey: Usage] = [:]
@@ -39,10 +40,11 @@ struct GroupWriting {
     private var ended: [RunCommit] = []
     private var changes: [Organization.ID: LotChange] = [:]
 
-    init(_ transaction: any Transaction, plans: Plans, registry: OrganizationRegistry, at now: Timestamp) {
+    init(_ transaction: any Transaction, plans: Plans, registry: OrganizationRegistry, recordsCharges: Bool = true, at now: Timestamp) {
         self.transaction = transaction
         self.plans = plans
         self.registry = registry
+        self.recordsCharges = recordsCharges
         self.now = now
     }
 
@@ -60,9 +62,10 @@ struct GroupWriting {
             charges[commit.run.organization, default: []].append(commit)
             outcome.answers.append(.success(answer))
         }
-        try charge(charges)
+        if recordsCharges { try charge(charges) }
         try RunStore(transaction).addSegments(segments)
         try RunStore(transaction).advance(advances)
+        guard recordsCharges else { return outcome }
         try UsageStore(transaction).add(usage)
         try LedgerStore(transaction).post(postings)
         try end()

@@ -11,17 +11,20 @@ final class Recorder: Sendable {
     private let registry: OrganizationRegistry
     private let catalog: Catalog
     private let events: EventHub
+    private let recordsCharges: Bool
     private let logger: Logger
     private let now: @Sendable () -> Timestamp
 
     init(
-        storage: any Storage, registry: OrganizationRegistry, catalog: Catalog, events: EventHub, logger: Logger,
+        storage: any Storage, registry: OrganizationRegistry, catalog: Catalog, events: EventHub, recordsCharges: Bool,
+        logger: Logger,
         now: @escaping @Sendable () -> Timestamp
     ) {
         self.storage = storage
         self.registry = registry
         self.catalog = catalog
         self.events = events
+        self.recordsCharges = recordsCharges
         self.logger = logger
         self.now = now
     }
@@ -44,9 +47,9 @@ final class Recorder: Sendable {
     }
 
     private func write(_ group: [RunCommit]) async throws -> [Result<RunCommitAnswer, any Error>] {
-        let (plans, registry, written) = (catalog.plans, registry, now())
+        let (plans, registry, recordsCharges, written) = (catalog.plans, registry, recordsCharges, now())
         let outcome = try await storage.write { transaction in
-            var writing = GroupWriting(transaction, plans: plans, registry: registry, at: written)
+            var writing = GroupWriting(transaction, plans: plans, registry: registry, recordsCharges: recordsCharges, at: written)
             return try writing.write(group)
         }
         for (organization, books) in outcome.books {

@@ -25,6 +25,8 @@ struct RunExecution {
     /// The first operation after the journal's end may have begun before a crash.
     private var cutOff: Bool
     private var warned = false
+    /// When this stretch of the run began: what it waited for before is not its run time.
+    private let began: Timestamp
 
     /// How many segments of one run may be on their way to the disk before it waits.
     static let segmentsInFlight = 4
@@ -41,6 +43,7 @@ struct RunExecution {
             program: program, run: parts.identity(of: run, program: program, books: books, trigger: trigger), trigger: trigger,
             options: parts.options(of: run))
         meter = RunMeter(run: run, books: books)
+        began = parts.now()
         sequence = run.segments
         ordinal = 0
         segment = SegmentEncoder(first: ordinal)
@@ -73,6 +76,9 @@ struct RunExecution {
             switch interpreter.next() {
             case .finished(let outcome): return try await finish(outcome)
             case .perform(let operation):
+                if let limit = books.plan.limit(.runTime), parts.now().milliseconds - began.milliseconds >= limit {
+                    return try await interrupt(at: operation, limit)
+                }
                 guard try await perform(operation) else { return }
             }
         }
@@ -281,6 +287,17 @@ struct RunExecution {
         _ = try await parts.recorder.submit(commit).value()
         try await settle()
         parts.ended(run, outputs: outputs)
+    }
+
+    /// The plan's run time is over: the run ends with a warning, and what was left of it is dropped.
+    private mutating func interrupt(at operation: Operation, _ limit: Int64) async throws {
+        let bound = PlanLimit(.runTime, limit)
+        try await end(
+            .warning,
+            failure: RunFailure(
+                type: "ExecutionInterruptedError",
+                message: "The plan \(books.plan.name) lets a run work for \(bound.text) (\(bound.label)); the rest was not done.",
+                module: Int64(operation.moduleId)))
     }
 
     /// Stops before an operation that can't be paid. The run keeps its place, and goes on by itself when it can (decision 14).

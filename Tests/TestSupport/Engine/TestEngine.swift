@@ -20,7 +20,7 @@ package final class TestEngine: Sendable {
     package init(
         _ storage: any Storage, plan: Plan = .selfHosted, clock: TestClock = TestClock(), folder: String = "test",
         settings change: (inout EngineSettings) -> Void = { _ in }, allowing destinations: [String] = [],
-        providers: PaymentProviders = PaymentProviders()
+        providers: PaymentProviders = PaymentProviders(), plans others: [Plan] = []
     ) async throws {
         try await storage.migrate(Schema.migrations)
         let now = clock.now
@@ -42,7 +42,7 @@ package final class TestEngine: Sendable {
         logger.logLevel = .critical
         engine = EngineService(
             storage: storage, library: ModuleLibrary(httpSettings: http),
-            catalog: Catalog(plans: [plan] + Plan.shipped, rates: .shipped),
+            catalog: Catalog(plans: [plan] + others + Plan.shipped, rates: .shipped),
             secrets: secrets, settings: settings, providers: providers,
             logger: logger, now: { clock.now })
         scenarios = ScenarioDesk(engine: engine, secrets: secrets)
