@@ -32,6 +32,11 @@ package final class OrganizationRegistry: Sendable {
         known.reset(try await load(id, at: now))
     }
 
+    /// Reads every organization's books again that were read before: something changed that concerns all, such as a plan.
+    package func reloadAll(at now: Timestamp) async throws {
+        for id in books.withLock({ Array($0.keys) }) { try await reload(id, at: now) }
+    }
+
     /// Opens periods that have begun, and loads the books of organizations that are new, so that it is known who has credits.
     package func refresh(at now: Timestamp) async throws {
         let all = try await storage.read { try IdentityStore($0).organizations() }

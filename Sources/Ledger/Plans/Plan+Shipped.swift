@@ -36,7 +36,7 @@ extension Plan {
     package static func shipped(_ id: ID) -> Plan? { shipped.first { $0.id == id } }
 
     /// 5 GB for each 10,000 credits.
-    static func transfer(for credits: Credits) -> Int64 { credits.centicredits * 5_000 }
+    package static func transfer(for credits: Credits) -> Int64 { credits.centicredits * 5_000 }
 
     private static let minute: Int64 = 60_000
     private static let megabyte: Int64 = 1_000_000

@@ -30,12 +30,14 @@ package struct AutoPurchasingStore {
 
     package init(_ transaction: any Transaction) { self.transaction = transaction }
 
-    package func settings(of organization: Organization.ID) throws -> AutoPurchasing {
+    /// - Parameter locked: against other writers, for who is about to change them; a reader can't lock.
+    package func settings(of organization: Organization.ID, locked: Bool = true) throws -> AutoPurchasing {
+        let lock: SQL = locked ? transaction.dialect.forUpdate : ""
         guard
             let row = try transaction.row(
                 """
                 SELECT active, threshold, declines, off_because, customer, payment_method, payment_label FROM auto_purchasing
-                WHERE organization = \(organization)\(transaction.dialect.forUpdate)
+                WHERE organization = \(organization)\(lock)
                 """)
         else { return .off }
         var settings = AutoPurchasing(
