@@ -10,7 +10,7 @@ package struct FlowmeterCommand: AsyncParsableCommand {
         version: ProductVersion.text,
         subcommands: [
             ServeCommand.self, ImportCommand.self, RunCommand.self, ExportCommand.self, EstimateCommand.self, ScenarioCommand.self,
-            AuditCommand.self,
+            AuditCommand.self, PlanCommand.self, RatesCommand.self, CreditsCommand.self,
             UserCommand.self, TokenCommand.self, OrganizationCommand.self, DataStoreCommand.self, DemoCommand.self, BlueprintCommand.self,
             BenchCommand.self, BenchHistoryCommand.self,
         ])

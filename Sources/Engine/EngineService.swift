@@ -43,7 +43,7 @@ package final class EngineService: Service {
         self.settings = settings
         self.logger = logger
         self.now = now
-        let registry = OrganizationRegistry(storage: storage, catalog: catalog)
+        let registry = OrganizationRegistry(storage: storage, catalog: catalog, events: events)
         self.registry = registry
         purchases = PurchaseDesk(storage: storage, registry: registry, catalog: catalog, providers: providers, logger: logger, now: now)
         mail = MailDesk(storage: storage, secrets: secrets)

@@ -31,7 +31,7 @@ package func makeApplication(
 ) -> some ApplicationProtocol {
     let door = Door(
         engine: engine, scenarios: ScenarioDesk(engine: engine, secrets: secrets), hooks: HookDesk(engine: engine, secrets: secrets),
-        passwords: settings.passwords, publicAddress: settings.publicAddress, version: settings.version)
+        secrets: secrets, passwords: settings.passwords, publicAddress: settings.publicAddress, version: settings.version)
     return Application(
         router: makeRouter(door, settings), server: .http1(configuration: .init(idleTimeout: .seconds(90))),
         configuration: ApplicationConfiguration(address: settings.address),
@@ -45,9 +45,11 @@ private func makeRouter(_ door: Door, _ settings: APISettings) -> Router<AppCont
     router.add(middleware: SecurityHeaders())
     router.add(middleware: ProblemResponses())
     HookRoutes(hooks: door.hooks).add(to: router)
+    PaymentEventRoutes(door: door).add(to: router)
     let api = router.group("api/v2")
         .add(middleware: OriginCheck(publicAddress: settings.publicAddress))
         .add(middleware: Authentication(storage: door.storage, now: door.now))
+        .add(middleware: TokenPace(engine: door.engine))
     addRoutes(door, to: api, member: api.group(context: MemberContext.self))
     PageRoutes(pages: Pages(settings.pages)).add(to: router)
     return router
@@ -73,4 +75,20 @@ private func addRoutes(_ door: Door, to api: RouterGroup<AppContext>, member: Ro
     HookListRoutes(door: door).add(to: member)
     DataStoreRoutes(door: door).add(to: member)
     EventRoutes(door: door).add(to: member)
+    addCreditRoutes(door, to: member)
+}
+
+private func addCreditRoutes(_ door: Door, to member: RouterGroup<MemberContext>) {
+    BalanceRoutes(door: door).add(to: member)
+    StatementRoutes(door: door).add(to: member)
+    LedgerRoutes(door: door).add(to: member)
+    BudgetRoutes(door: door).add(to: member)
+    PlanRoutes(door: door).add(to: member)
+    PlanChangeRoutes(door: door).add(to: member)
+    RateCardRoutes(door: door).add(to: member)
+    PurchaseRoutes(door: door).add(to: member)
+    AutoPurchasingRoutes(door: door).add(to: member)
+    AlertRoutes(door: door).add(to: member)
+    MailRoutes(door: door).add(to: member)
+    ActRoutes(door: door).add(to: member)
 }

@@ -63,16 +63,7 @@ struct OrganizationCommand: AsyncParsableCommand {
         @OptionGroup var folder: DataOptions
 
         func execute(in installation: Installation, files: [String: [UInt8]]) async throws -> CommandOutput {
-            let (id, chosen, now) = (Organization.ID(organization), try installation.plan(plan), installation.engine.now())
-            let plans = installation.engine.plans
-            let direction = try await installation.storage.write {
-                try PlanDesk($0, plans: plans, at: now).change(id, to: chosen, by: .commandLine)
-            }
-            try await installation.engine.registry.reload(id, at: now)
-            return CommandOutput(
-                direction == .downgrade
-                    ? "Organization \(id) moves to the plan \(chosen.name) at its reset."
-                    : "Organization \(id) is on the plan \(chosen.name).")
+            try await installation.changePlan(of: Organization.ID(organization), to: plan)
         }
     }
 
@@ -84,29 +75,11 @@ struct OrganizationCommand: AsyncParsableCommand {
         @OptionGroup var folder: DataOptions
 
         func execute(in installation: Installation, files: [String: [UInt8]]) async throws -> CommandOutput {
-            guard let amount = Credits(parsing: credits), amount > .zero else {
-                throw InvalidInput("credits", "It is an amount above zero, such as 500 or 0.5.")
+            let (id, amount) = (Organization.ID(organization), try CommandAmount.credits(credits, "credits"))
+            _ = try await installation.ledger(of: id) {
+                try $0.grant(.extra, amount, note: "granted on the command line", to: id, by: .commandLine)
             }
-            let (id, now) = (Organization.ID(organization), installation.engine.now())
-            let period = try await installation.engine.registry.books(of: id, at: now).period(containing: now)
-            try await installation.storage.write { transaction in
-                let lot = Lot(
-                    id: Lot.ID(rawValue: try SequenceStore(transaction).next("lot")), kind: .extra, granted: amount,
-                    effective: Instant(milliseconds: now.milliseconds), expires: period.end)
-                try LedgerStore(transaction).add(lot, to: id, note: "granted on the command line")
-            }
-            try await installation.engine.registry.reload(id, at: now)
             return CommandOutput("Organization \(id) got \(amount) extra credits.")
         }
-    }
-}
-
-extension Installation {
-    fileprivate func plan(_ id: String) throws -> Plan {
-        guard let plan = engine.plans.named(id) else {
-            throw InvalidInput(
-                "plan", "There is no plan '\(id)'. There are: \(engine.plans.all.map(\.id.rawValue).joined(separator: ", ")).")
-        }
-        return plan
     }
 }

@@ -13,6 +13,10 @@ enum CommandErrors {
         case let missing as NotFound: .failure("There is no such \(missing.what) here.", .badInput)
         case let invalid as InvalidInput: .failure("\(invalid.field): \(invalid.message)", .badInput)
         case let inputs as InvalidInputs: .failure(inputs.parts.map(\.message).joined(separator: "\n"), .badInput)
+        case let reached as PlanLimitReached: .failure(reached.message, .badInput)
+        case let document as DocumentProblem:
+            .failure("\(document.path.isEmpty ? "The document" : document.path): \(document.message)", .badInput)
+        case let unknown as UnknownOrganization: .failure("There is no organization \(unknown.id) here.", .badInput)
         case let short as InsufficientCredits:
             .failure("No credits are left (\(short.available)). Buy extra credits, or wait for the reset.", .outOfCredits)
         case StorageError.owned(let folder):

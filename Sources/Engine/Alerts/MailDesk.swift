@@ -44,18 +44,20 @@ package struct MailDesk: Sendable {
     private func settings() async throws(MailFailure) -> MailSettings {
         let kept: [String: String]
         do {
-            kept = try await storage.read { try SettingStore($0).all() }
+            kept = try await storage.read { try SettingStore($0).all().filter { !$0.value.isEmpty } }
         } catch {
             throw MailFailure("The mail settings could not be read.", isTemporary: true)
         }
         guard let server = kept[Setting.server.rawValue], let from = kept[Setting.from.rawValue] else {
             throw MailFailure("No mail server is set up. The operator can name one in the administration.", isTemporary: true)
         }
-        let user = kept[Setting.username.rawValue].flatMap { $0.isEmpty ? nil : $0 }
-        let password = kept[Setting.password.rawValue].flatMap(Hex.bytes).flatMap(secrets.open).map { String(decoding: $0, as: UTF8.self) }
+        let user = kept[Setting.username.rawValue]
+        let password = kept[Setting.password.rawValue].flatMap(Hex.bytes).flatMap { try? secrets.open($0) }.map { String(decoding: $0, as: UTF8.self) }
         let security = kept[Setting.security.rawValue] ?? "starttls"
+        // 'tls' is secured from the first byte, which the address says.
+        let address = security == "tls" && server.hasPrefix("smtp://") ? "smtps://\(server.dropFirst("smtp://".count))" : server
         return try MailSettings(
-            server: server, startTLS: security == "none" ? .none : .required, user: user, password: user == nil ? nil : password ?? "",
+            server: address, startTLS: security == "none" ? .none : .required, user: user, password: user == nil ? nil : password ?? "",
             from: try MailAddress(from))
     }
 }

@@ -83,16 +83,15 @@ package struct Outbox: Sendable {
         }
     }
 
-    /// Signed like this: `t=<milliseconds>,v1=<HMAC-SHA256 of "t.body" in hex>`.
     private func post(_ message: OutboxMessage, at now: Timestamp) async throws(OutboxFailure) {
         let secret = await signingSecret(of: message.organization) ?? []
-        let signature = InstallationSecrets.signature(of: "\(now.milliseconds).\(message.body)", secret: secret)
+        let signature = WebhookSignature.text(message.body, at: now.milliseconds, secret: secret)
         let status: Int
         do {
             status = try await library.post(
                 message.destination, body: Array(message.body.utf8), contentType: "application/json",
                 headers: [
-                    ("Webhook-Id", "\(message.organization)-\(message.id)"), ("Webhook-Signature", "t=\(now.milliseconds),v1=\(signature)"),
+                    ("Webhook-Id", "\(message.organization)-\(message.id)"), ("Webhook-Signature", signature),
                 ])
         } catch {
             throw OutboxFailure(error.message, isTemporary: true)
@@ -104,7 +103,7 @@ package struct Outbox: Sendable {
 
     private func signingSecret(of organization: Organization.ID) async -> [UInt8]? {
         let settings = try? await storage.read { try AlertStore($0).settings(of: organization) }
-        return settings?.webhookSecret.flatMap(secrets.open)
+        return settings?.webhookSecret.flatMap { try? secrets.open($0) }
     }
 }
 

@@ -76,7 +76,7 @@ package struct Acts {
     package func add(_ act: Act) throws { try ActStore(transaction).add(act) }
 
     /// What concerns every organization stands in the log of each.
-    func addEverywhere(_ act: Act) throws {
+    package func addEverywhere(_ act: Act) throws {
         for organization in try IdentityStore(transaction).organizations() {
             var act = act
             act.organization = organization.id

@@ -8,11 +8,13 @@ package import Values
 package final class OrganizationRegistry: Sendable {
     private let storage: any Storage
     private let catalog: Catalog
+    private let events: EventHub
     private let books = Mutex<[Organization.ID: OrganizationBooks]>([:])
 
-    package init(storage: any Storage, catalog: Catalog) {
+    package init(storage: any Storage, catalog: Catalog, events: EventHub = EventHub()) {
         self.storage = storage
         self.catalog = catalog
+        self.events = events
     }
 
     package func books(of id: Organization.ID, at now: Timestamp) async throws -> OrganizationBooks {
@@ -30,6 +32,12 @@ package final class OrganizationRegistry: Sendable {
     package func reload(_ id: Organization.ID, at now: Timestamp) async throws {
         let known = try await books(of: id, at: now)
         known.reset(try await load(id, at: now))
+        events.publish(.balance, of: id)
+    }
+
+    /// Reads every organization's books again that were read before: something changed that concerns all, such as a plan.
+    package func reloadAll(at now: Timestamp) async throws {
+        for id in books.withLock({ Array($0.keys) }) { try await reload(id, at: now) }
     }
 
     /// Opens periods that have begun, and loads the books of organizations that are new, so that it is known who has credits.

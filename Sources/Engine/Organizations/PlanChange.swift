@@ -47,19 +47,23 @@ package struct PlanDesk {
         self.now = now
     }
 
-    /// - Parameter credits: how many of the plan's credits per period; `nil` is the plan's own number.
+    /// - Parameters:
+    ///   - credits: how many of the plan's credits per period; `nil` is the plan's own number.
+    ///   - atOnce: a downgrade does not wait for the reset either.
     @discardableResult
-    package func change(_ id: Organization.ID, to plan: Plan, credits: Credits? = nil, by actor: Actor) throws -> PlanChange.Direction {
+    package func change(_ id: Organization.ID, to plan: Plan, credits: Credits? = nil, atOnce: Bool = false, by actor: Actor) throws
+        -> PlanChange.Direction
+    {
         let organization = try PeriodOpening(transaction, plans: plans, at: now).open(id)
         let (before, after) = (plans.plan(of: organization), credits.map(plan.with(credits:)) ?? plan)
         let direction = PlanChange(from: before, to: after).direction
         let when: String
         switch direction {
         case .same: when = ""
-        case .downgrade:
+        case .downgrade where !atOnce:
             try IdentityStore(transaction).setNextPlan(plan.id.rawValue, credits: credits, of: id)
             when = ", at the reset"
-        case .upgrade:
+        case .upgrade, .downgrade:
             try restart(organization, with: after, credits: credits)
             when = ", at once"
         }

@@ -29,6 +29,9 @@ package struct PurchaseDesk: Sendable {
         self.now = now
     }
 
+    /// Who takes new purchases: `invoice`, `stripe`.
+    package var providerName: String { providers.standard.name }
+
     /// Buys by hand. The same key again is the same purchase. Throws ``InvalidInput`` where it is not sold.
     package func buy(_ credits: Credits, key: String, for organization: Organization.ID, by actor: Actor) async throws -> Purchase {
         let offer = try await offer(credits, for: organization)

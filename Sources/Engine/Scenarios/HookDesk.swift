@@ -54,6 +54,11 @@ package struct HookDesk: Sendable {
         let now = engine.now()
         let run = engine.ids.next(at: now.milliseconds)
         let books = try await engine.registry.books(of: hook.organization, at: now)
+        if let limit = books.plan.limits.first(where: { $0.name == .fileSize }), bytes > limit.value {
+            throw PlanLimitReached(books.plan, .fileSize) { plan in
+                "The plan \(plan) takes bodies of at most \(limit.text) (\(limit.value) bytes), and this one has \(bytes) bytes."
+            }
+        }
         let paused = books.pause != nil
         let loop = try await LoopBreaker(engine: engine).check(sender, leadingTo: scenario, at: now)
         let waits = scenario.responds && scenario.active && !paused

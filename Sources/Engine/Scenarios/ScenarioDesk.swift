@@ -69,6 +69,7 @@ package struct ScenarioDesk: Sendable {
         let program = try Program(blueprint, catalog: engine.library)
         let now = engine.now()
         let text = blueprint.exportText()
+        if let scheduling { try await limits(organization).check(scheduling: try checked(scheduling)) }
         let scheduling = try checked(scheduling ?? blueprint.scheduling?.text() ?? Self.scheduling(of: program))
         let name = Self.name(blueprint.name)
         let secrets = secrets
@@ -90,7 +91,7 @@ package struct ScenarioDesk: Sendable {
     /// Saves edits. A blueprint is merged into the kept tree, so that what was not touched keeps its form.
     package func save(_ id: Scenario.ID, in organization: Organization.ID, _ edits: ScenarioEdits, author: User.ID?) async throws -> Saved {
         let (engine, secrets, now) = (engine, secrets, engine.now())
-        let scheduling = try edits.scheduling.map(checked)
+        let (scheduling, limits) = (try edits.scheduling.map(checked), try await limits(organization))
         return try await engine.storage.write { transaction in
             let store = ScenarioStore(transaction)
             guard var scenario = try store.scenario(id, in: organization), scenario.deleted == nil else { throw NotFound("scenario") }
@@ -115,6 +116,9 @@ package struct ScenarioDesk: Sendable {
             if let name = edits.name { scenario.name = Self.name(name) }
             if let scheduling { scenario.scheduling = scheduling }
             if let allowsLoops = edits.allowsLoops { scenario.allowsLoops = allowsLoops }
+            let begins = edits.active == true && !scenario.active
+            if scheduling != nil || begins { try limits.check(scheduling: scenario.scheduling) }
+            if begins { try limits.check(active: store.activeCount(of: organization)) }
             if let active = edits.active {
                 scenario.active = active
                 if active { scenario.invalid = false }
@@ -149,6 +153,10 @@ package struct ScenarioDesk: Sendable {
     }
 
     // MARK: Parts
+
+    private func limits(_ organization: Organization.ID) async throws -> ScenarioLimits {
+        ScenarioLimits(plan: try await engine.registry.books(of: organization, at: engine.now()).plan)
+    }
 
     private static func name(_ name: String) -> String {
         let trimmed = String(name.prefix(nameLimit))

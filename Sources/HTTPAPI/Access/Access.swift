@@ -6,7 +6,13 @@ import Stores
 ///
 /// In another organization nothing exists: 404. Within one's own, what the role doesn't allow is 403.
 struct Access {
-    enum Need { case view, build, administer }
+    enum Need: CaseIterable {
+        case view, build, administer
+        /// Balance, statement, purchases: owners, admins and accountants.
+        case seeMoney
+        /// Budgets: whoever sees money, or builds what they bound.
+        case seeBudgets
+    }
 
     let identity: Identity
     let transaction: any Transaction
@@ -28,6 +34,17 @@ struct Access {
         }
         guard role.allows(need) else { throw Problem.forbidden() }
         return organization
+    }
+
+    /// What only the operator of the installation may do in an organization.
+    func operated(_ id: Organization.ID) throws -> Organization {
+        let organization = try organization(id)
+        try requireOperator()
+        return organization
+    }
+
+    func requireOperator() throws {
+        guard identity.user.isOperator else { throw Problem.forbidden("Only the operator of this installation may do this.") }
     }
 
     func organizations() throws -> [Organization] {
@@ -73,6 +90,8 @@ extension Role {
         case .view: true
         case .build: builds
         case .administer: administers
+        case .seeMoney: seesMoney
+        case .seeBudgets: seesMoney || builds
         }
     }
 }

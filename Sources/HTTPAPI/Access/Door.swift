@@ -8,6 +8,7 @@ struct Door: Sendable {
     let engine: EngineService
     let scenarios: ScenarioDesk
     let hooks: HookDesk
+    let secrets: InstallationSecrets
     let passwords: PasswordHasher
     /// Failures per account, and per address, behind which there may be many people.
     let accounts = SignInThrottle(allowed: 10)

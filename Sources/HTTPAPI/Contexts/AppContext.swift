@@ -25,6 +25,14 @@ enum Limits {
     static let hookBody = 5 << 20
     /// Rows that a list gives at most.
     static let page = 10_000
+    /// Rows that a list of the ledger gives at most.
+    static let entries = 500
+    /// Rows that a file of comma-separated values holds at most.
+    static let csvRows = 100_000
+    /// Days of a history of the balance.
+    static let historyDays = 400
+    /// Addresses that an organization's alerts go to.
+    static let recipients = 20
     /// Events that wait for a reader of the event stream before the oldest go.
     static let streamBuffer = 256
 }

@@ -5,7 +5,8 @@ struct Identity: Sendable {
     enum Means: Sendable {
         /// The session of a browser, by the hash of its secret.
         case session(hash: String)
-        case token
+        /// An API token, by its hash.
+        case token(hash: String)
     }
 
     let user: User

@@ -4,11 +4,14 @@ import Hummingbird
 struct MemberContext: ChildRequestContext {
     var coreContext: CoreRequestContextStorage
     let identity: Identity
+    /// Where the request comes from, as far as that is known; behind a proxy it is the proxy's.
+    let address: String
 
     init(context: AppContext) throws {
         guard let identity = context.identity else { throw Problem.notSignedIn }
         coreContext = context.coreContext
         self.identity = identity
+        address = context.address
     }
 
     var maxUploadSize: Int { Limits.apiBody }

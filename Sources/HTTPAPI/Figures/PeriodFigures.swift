@@ -12,7 +12,9 @@ struct PeriodFigures {
     let period: BillingPeriod
     let used: Usage
     let usedFromPlan: Credits
+    /// Those that hold now.
     let lots: [Lot]
+    let allLots: [Lot]
     let now: Timestamp
 
     init(of organization: Organization, _ books: OrganizationBooks, at now: Timestamp, _ transaction: any Transaction) throws {
@@ -22,13 +24,21 @@ struct PeriodFigures {
         zone = books.zone
         period = books.period(containing: now)
         used = try UsageStore(transaction).total(of: organization.id, period: Timestamp(period.start))
-        lots = try LedgerStore(transaction).lots(of: organization.id).filter { $0.isValid(at: Instant(now)) }
+        allLots = try LedgerStore(transaction).lots(of: organization.id)
+        lots = allLots.filter { $0.isValid(at: Instant(now)) }
         let plan = lots.lazy.filter { $0.kind == .plan }.map(\.used).sum()
         usedFromPlan = min(plan, used.credits)
     }
 
     var usedFromExtra: Credits { used.credits - usedFromPlan }
-    var extraTotal: Credits { lots.lazy.filter { $0.kind != .plan }.compactMap(\.granted).sum() }
+    var extraTotal: Credits { lots.lazy.filter { $0.kind != .plan }.compactMap(\.total).sum() }
+    /// What was granted of the plan for this period, with what rolled over: a plan that was changed since then has another number.
+    var planTotal: Credits? {
+        let ofPlan = lots.filter { $0.kind == .plan }
+        return ofPlan.contains { $0.granted == nil } ? nil : ofPlan.compactMap(\.total).sum()
+    }
+    var total: Credits? { planTotal.map { $0 + extraTotal } }
+    var debt: Credits { allLots.lazy.map(\.debt).sum() }
     var leftOfPlan: Credits? { lots.filter { $0.kind == .plan }.available(at: Instant(now)) }
     var leftOfExtra: Credits { lots.filter { $0.kind != .plan }.compactMap(\.remaining).sum() }
     var left: Credits? { lots.available(at: Instant(now)) }
@@ -54,4 +64,9 @@ struct PeriodFigures {
             days.compactMap { day in LocalDay(parsing: day.day).map { ($0, day.usage.credits) } }, zone: zone,
             since: Instant(organization.created), now: Instant(now))
     }
+}
+
+extension Lot {
+    /// What it had in all: the grant with what entries gave and took. `nil` is no limit.
+    var total: Credits? { granted.map { $0 + adjusted } }
 }

@@ -29,6 +29,8 @@ struct HookRoutes {
             return Self.response(answer)
         } catch is NIOTooManyBytesError {
             return Self.text(.contentTooLarge, "The body is larger than \(Limits.hookBody) bytes.")
+        } catch let reached as PlanLimitReached {
+            return Self.text(.contentTooLarge, reached.message)
         } catch let problem as Problem {
             return Self.text(problem.status, problem.detail)
         }

@@ -1,3 +1,4 @@
+import Engine
 import Hummingbird
 import StorageCore
 import Stores
@@ -27,10 +28,24 @@ struct SettingsRoutes {
         }
         // The accent can be taken back: null is no colour of one's own.
         if input.object[Setting.accent.rawValue]?.isNull == true { changes.append((Setting.accent.rawValue, "")) }
+        if let allowed = try input.optionalBoolean(Access.ownersMayChangePlans) {
+            changes.append((Access.ownersMayChangePlans, "\(allowed)"))
+        }
+        let (now, actor) = (door.now(), door.actor(request, context))
         return try await door.storage.write { [changes] transaction in
             for change in changes { try SettingStore(transaction).set(change.name, change.value) }
+            if !changes.isEmpty {
+                try Acts(transaction).addEverywhere(
+                    Act(
+                        organization: nil, at: now, kind: .settings, summary: "Changed settings of the installation: \(Self.text(changes))",
+                        author: actor.user, address: actor.address, subject: "installation"))
+            }
             return try settings(transaction)
         }
+    }
+
+    private static func text(_ changes: [(name: String, value: String)]) -> String {
+        changes.map { "\($0.name) \($0.value)" }.joined(separator: ", ")
     }
 
     private func settings(_ transaction: any Transaction) throws -> Record {
@@ -42,6 +57,7 @@ struct SettingsRoutes {
                 "scenarioSingular": kept[Setting.scenarioSingular.rawValue] ?? "scenario",
                 "scenarioPlural": kept[Setting.scenarioPlural.rawValue] ?? "scenarios",
                 "accent": accent.isEmpty ? nil : accent, "version": door.version,
+                Access.ownersMayChangePlans: kept[Access.ownersMayChangePlans] == "true",
                 "firstOwnerNeeded": try IdentityStore(transaction).users().allSatisfy({ $0.password == nil }),
             ] as Record
         ]

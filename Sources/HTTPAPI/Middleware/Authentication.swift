@@ -20,7 +20,7 @@ struct Authentication: RouterMiddleware {
         if let authorization = request.headers[.authorization] {
             guard let token = Self.token(authorization) else { return nil }
             let hash = Secret.hash(token)
-            return try await storage.read { try IdentityStore($0).user(token: hash) }.map { Identity(user: $0, means: .token) }
+            return try await storage.read { try IdentityStore($0).user(token: hash) }.map { Identity(user: $0, means: .token(hash: hash)) }
         }
         guard let cookie = request.cookies[SessionCookie.name] else { return nil }
         let (hash, now) = (Secret.hash(cookie.value), now())

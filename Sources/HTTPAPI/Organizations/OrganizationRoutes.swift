@@ -39,9 +39,19 @@ struct OrganizationRoutes {
         if let zone, Zone(zone) == nil {
             throw Problem.invalid("timezone", "'\(zone)' is not the name of a time zone, such as Europe/Prague.")
         }
-        let now = door.now()
+        let (now, actor) = (door.now(), door.actor(request, context))
         try await door.write(context.identity) { access in
             let organization = try access.organization(id, .administer)
+            var changes: [String] = []
+            if let name, name != organization.name { changes.append("the name to \(name)") }
+            if let zone, zone != organization.zone { changes.append("the time zone from \(organization.zone) to \(zone)") }
+            if !changes.isEmpty {
+                try Acts(access.transaction).add(
+                    Act(
+                        organization: id, at: now, kind: .settings, summary: "Changed \(changes.joined(separator: ", "))",
+                        author: actor.user,
+                        address: actor.address, subject: "organization \(id)"))
+            }
             let identity = IdentityStore(access.transaction)
             if let name { try identity.rename(id, name: name) }
             // From the next quarter of an hour on: days begin at the border of one, and past days stay as they were.

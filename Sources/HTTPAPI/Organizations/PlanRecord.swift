@@ -1,10 +1,11 @@
 import Ledger
+import Stores
 
 /// A plan, as the API's clients and as the pages read it.
 enum PlanRecord {
     /// Milliseconds become the minutes that the API counts in; what isn't limited isn't named.
     static func license(_ plan: Plan) -> Record {
-        var record: Record = ["restartPeriod": plan.periodMonths == 12 ? "1 year" : "1 month", "retention": plan.retentionDays]
+        var record: Record = ["restartPeriod": plan.periodKind.text, "retention": plan.retentionDays]
         record["operations"] = plan.creditsPerPeriod.map { $0.centicredits / 100 }
         record["transfer"] = plan.transferPerPeriod
         record["interval"] = plan.limit(.minimumInterval).map { $0 / 60_000 }
@@ -18,14 +19,15 @@ enum PlanRecord {
 
     static func subscription(_ plan: Plan) -> Record {
         [
-            "name": plan.name, "unlimited": plan.isUnlimited, "price": plan.price.map { price(plan, $0) }, "currency": plan.price?.currency,
-            "period": plan.periodMonths == 12 ? "1 year" : "1 month", "centicredits": plan.creditsPerPeriod,
+            "id": plan.id.rawValue, "periodKind": plan.periodKind.rawValue, "name": plan.name, "unlimited": plan.isUnlimited,
+            "price": plan.price.map { price(plan, $0) }, "currency": plan.price?.currency,
+            "period": plan.periodKind.text, "centicredits": plan.creditsPerPeriod,
             "limits": plan.limits.map { ["name": $0.name.rawValue, "label": $0.label, "value": $0.text] as Record },
         ]
     }
 
     /// `18.82`: what the plan's credits cost in a period.
     private static func price(_ plan: Plan, _ price: PlanPrice) -> String {
-        "\(Credits(centicredits: price.cost(of: plan.creditsPerPeriod ?? price.per)))"
+        PriceText.text(price.cost(of: plan.creditsPerPeriod ?? price.per))
     }
 }

@@ -13,6 +13,9 @@ extension Problem {
         case let problem as Problem: self = problem
         case let missing as NotFound: self = .notFound(missing.what)
         case is UnknownOrganization: self = .notFound("organization")
+        case let document as DocumentProblem: self = .invalid(document.path, document.message)
+        case let reached as PlanLimitReached:
+            self = .badRequest(reached.message, [Part(name: reached.limit.rawValue, message: reached.message)])
         case let input as InvalidInput: self = .invalid(input.field, input.message)
         case let error as BlueprintError: self = .blueprint(error)
         case let conflict as VersionConflict: self = .conflict(conflict)

@@ -6,8 +6,8 @@ struct Page {
     let descending: Bool
 
     /// - Parameter sorts: what the list can be sorted by, the default first.
-    init(_ query: QueryItems, sorts: [String], descending: Bool = false, limit: Int = Limits.page) throws {
-        self.limit = try Self.count(query, "limit", upTo: Limits.page) ?? limit
+    init(_ query: QueryItems, sorts: [String], descending: Bool = false, limit: Int = Limits.page, upTo most: Int = Limits.page) throws {
+        self.limit = try Self.count(query, "limit", upTo: most) ?? limit
         offset = try Self.count(query, "offset", upTo: Int(Int32.max)) ?? 0
         let sort = query["pg", "sortBy"] ?? sorts[0]
         guard sorts.contains(sort) else {
@@ -27,6 +27,11 @@ struct Page {
         let count = try QueryItems.integer(text, "pg[\(name)]")
         guard count >= 0 else { throw Problem.invalid("pg[\(name)]", "'pg[\(name)]' must not be below zero.") }
         return Int(min(count, Int64(most)))
+    }
+
+    /// A page of a list that is shown newest first, and in no other order.
+    init(newestFirst query: QueryItems) throws {
+        try self.init(query, sorts: ["at"], descending: true, limit: 50, upTo: Limits.entries)
     }
 
     var record: Record { ["limit": limit, "offset": offset, "sortBy": sortBy, "sortDir": descending ? "desc" : "asc"] }

@@ -67,7 +67,7 @@ struct ScenarioRoutes {
             name: try input["name"].map { _ in try input.name("name", upTo: 4 * ScenarioDesk.nameLimit) },
             blueprint: try input.document("blueprint"),
             scheduling: try input.document("scheduling").map { String(decoding: $0, as: UTF8.self) },
-            basedOn: try input.optionalInteger("basedOnVersion"))
+            allowsLoops: try input.optionalBoolean("allowsLoops"), basedOn: try input.optionalInteger("basedOnVersion"))
         let scenario = try await door.read(context.identity) { try $0.scenario(id, .build) }
         let saved = try await door.scenarios.save(id, in: scenario.organization, edits, author: context.identity.user.id)
         return try await record(saved.scenario, context.identity, warnings: saved.warnings)

@@ -20,7 +20,7 @@ struct ScenarioRow {
             "isinvalid": scenario.invalid, "isPaused": isPaused, "islinked": true, "lastEdit": scenario.edited, "created": scenario.created,
             "scheduling": Self.scheduling(scenario), "nextExec": nil, "operations": used.usage.operations, "transfer": used.usage.transfer,
             "centicredits": used.usage.credits, "executions": used.runs, "errors": used.runErrors, "days": days,
-            "version": scenario.version,
+            "version": scenario.version, "allowsLoops": scenario.allowsLoops,
         ]
     }
 

@@ -1,3 +1,4 @@
+import Engine
 import Hummingbird
 import NIOCore
 import StorageCore
@@ -106,9 +107,16 @@ struct SessionRoutes {
 
 extension Door {
     /// Who asks. Behind a proxy, which a public address tells of, it is the last that the proxy names: what stands before it anybody can write.
-    func address(of request: Request, _ context: AppContext) -> String {
+    func address(of request: Request, _ context: AppContext) -> String { address(of: request, context.address) }
+
+    /// Who does it, and from where, for the log of administrative acts.
+    func actor(_ request: Request, _ context: MemberContext) -> Actor {
+        Actor(user: context.identity.user.id, address: address(of: request, context.address))
+    }
+
+    private func address(of request: Request, _ peer: String) -> String {
         let forwarded = publicAddress == nil ? nil : request.headers[.forwardedFor]?.split(separator: ",").last?.trimmed
-        return forwarded ?? context.address
+        return forwarded ?? peer
     }
 
     /// Cookies go over encrypted connections only, where the public address is one.

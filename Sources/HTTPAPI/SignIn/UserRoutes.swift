@@ -1,3 +1,4 @@
+import Engine
 import Hummingbird
 import StorageCore
 import Stores
@@ -30,7 +31,7 @@ struct UserRoutes {
     /// The whole token is in this answer and nowhere else.
     @Sendable func addToken(_ request: Request, _ context: MemberContext) async throws -> Answer {
         let label = try await Input(request, context: context).name("label", upTo: 120)
-        let (secret, now, user) = (Secret.makeToken(), door.now(), context.identity.user.id)
+        let (secret, now, user, actor) = (Secret.makeToken(), door.now(), context.identity.user.id, door.actor(request, context))
         let token = try await door.storage.write { transaction in
             let store = IdentityStore(transaction)
             guard try store.tokens(of: user).count < Self.tokens else {
@@ -39,6 +40,7 @@ struct UserRoutes {
             let id = try SequenceStore(transaction).next("token")
             let token = APIToken(id: .init(id), user: user, hint: String(secret.prefix(8)), label: label, created: now)
             try store.addToken(token, hash: Secret.hash(secret))
+            try Self.write("Made the API token \(token.hint) (\(label))", actor, transaction, at: now)
             return token
         }
         return Answer(["apiToken": record(token, token: secret)] as Record)
@@ -46,9 +48,26 @@ struct UserRoutes {
 
     @Sendable func removeToken(_ request: Request, _ context: MemberContext) async throws -> Record {
         let id = try context.id("tokenId", of: APIToken.self)
-        let removed = try await door.storage.write { try IdentityStore($0).removeToken(id, of: context.identity.user.id) }
-        guard removed else { throw Problem.notFound("token") }
+        let (now, user, actor) = (door.now(), context.identity.user.id, door.actor(request, context))
+        try await door.storage.write { transaction in
+            let store = IdentityStore(transaction)
+            guard let token = try store.tokens(of: user).first(where: { $0.id == id }), try store.removeToken(id, of: user) else {
+                throw Problem.notFound("token")
+            }
+            try Self.write("Removed the API token \(token.hint) (\(token.label))", actor, transaction, at: now)
+        }
         return ["ok": true]
+    }
+
+    /// A token opens every organization that its user has a role in, so it stands in the log of each.
+    private static func write(_ summary: String, _ actor: Actor, _ transaction: any Transaction, at now: Timestamp) throws {
+        guard let user = actor.user else { return }
+        for membership in try IdentityStore(transaction).memberships(of: user) {
+            try Acts(transaction).add(
+                Act(
+                    organization: membership.organization.id, at: now, kind: .token, summary: summary, author: user, address: actor.address)
+            )
+        }
     }
 
     private func record(_ token: APIToken, token text: String) -> Record {

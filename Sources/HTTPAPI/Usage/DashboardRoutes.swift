@@ -22,8 +22,22 @@ struct DashboardRoutes {
         return try await door.read(context.identity) { access in
             let figures = try PeriodFigures(of: access.organization(id), books, at: now, access.transaction)
             let before = books.period(containing: Timestamp(milliseconds: figures.start.milliseconds - 1))
-            return try ["dashboard": Dashboard(figures: figures, before: before, transaction: access.transaction).record()]
+            var record = try Dashboard(figures: figures, before: before, transaction: access.transaction).record()
+            try Self.add(OrganizationState(figures, books, access), to: &record, access.transaction)
+            return ["dashboard": record]
         }
+    }
+}
+
+extension DashboardRoutes {
+    /// What comes next, and what has to be looked at.
+    private static func add(_ state: OrganizationState, to record: inout Record, _ transaction: any Transaction) throws {
+        let figures = state.figures
+        record["forecast"] = try ForecastRecord.record(figures, perDay: figures.last7Days(transaction), transaction)
+        record["autoPurchasing"] = state.autoPurchasing ?? JSON.null
+        record["proof"] = state.proof ?? JSON.null
+        record["paused"] = state.paused
+        record["banners"] = try Banners(state: state, transaction: transaction).records()
     }
 }
 
@@ -40,7 +54,7 @@ private struct Dashboard {
         let scenarios = try UsageStore(transaction).scenarios(of: organization, period: figures.start)
         return [
             "period": figures.periodRecord,
-            "plan": ["name": figures.plan.name, "unlimited": figures.plan.isUnlimited, "centicredits": figures.plan.creditsPerPeriod]
+            "plan": ["name": figures.plan.name, "unlimited": figures.planTotal == nil, "centicredits": figures.planTotal]
                 as Record,
             "used": [
                 "centicredits": figures.used.credits, "plan": figures.usedFromPlan, "extra": figures.usedFromExtra,

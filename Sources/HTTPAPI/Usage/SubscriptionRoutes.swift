@@ -1,10 +1,11 @@
 import Engine
 import Hummingbird
 import Ledger
+import StorageCore
 import Stores
 import Values
 
-/// The plan, and how far its credits have gone.
+/// The plan, how far its credits have gone, and what is left of each lot.
 struct SubscriptionRoutes {
     let door: Door
 
@@ -13,29 +14,50 @@ struct SubscriptionRoutes {
     }
 
     @Sendable func show(_ request: Request, _ context: MemberContext) async throws -> Record {
-        let id: Organization.ID = try context.id("organizationId")
-        _ = try await door.read(context.identity) { try $0.organization(id) }
-        let (books, now) = (try await door.books(of: id), door.now())
-        return try await door.read(context.identity) { access in
-            record(try PeriodFigures(of: access.organization(id), books, at: now, access.transaction))
+        try await record(of: context.id("organizationId"), context.identity)
+    }
+
+    func record(of id: Organization.ID, _ identity: Identity) async throws -> Record {
+        _ = try await door.read(identity) { try $0.organization(id) }
+        let (books, now, plans, catalog) = (try await door.books(of: id), door.now(), door.engine.plans, door.engine.catalog)
+        return try await door.read(identity) { access in
+            let organization = try access.organization(id)
+            let figures = try PeriodFigures(of: organization, books, at: now, access.transaction)
+            let state = try OrganizationState(figures, books, access)
+            var record = Self.record(figures)
+            record["lots"] = try Self.lots(figures, access.transaction)
+            record["nextPlan"] =
+                organization.nextPlan.map { next in
+                    ["plan": PlanRecord.whole(plans.plan(next, credits: organization.nextCredits), catalog), "at": organization.periodEnd]
+                        as Record
+                } ?? JSON.null
+            record["autoPurchasing"] = state.autoPurchasing ?? JSON.null
+            record["proof"] = state.proof ?? JSON.null
+            record["paused"] = state.paused
+            record["mayBuy"] = state.mayBuy
+            record["mayChangePlan"] = try access.mayChangePlan(of: id)
+            return ["subscription": record]
         }
     }
 
-    private func record(_ figures: PeriodFigures) -> Record {
-        let total = figures.plan.creditsPerPeriod.map { $0 + figures.extraTotal }
-        let (used, transfer) = (figures.used, figures.plan.transferPerPeriod)
+    private static func record(_ figures: PeriodFigures) -> Record {
+        let (total, used, transfer) = (figures.total, figures.used, figures.plan.transferPerPeriod)
         return [
-            "subscription": [
-                "plan": PlanRecord.subscription(figures.plan), "period": figures.periodRecord,
-                "credits": [
-                    "used": used.credits, "total": total, "left": figures.left,
-                    "percent": total.map { Percent(used.credits.centicredits, of: $0.centicredits) },
-                    "plan": ["used": figures.usedFromPlan, "total": figures.plan.creditsPerPeriod] as Record,
-                    "extra": ["used": figures.usedFromExtra, "total": figures.extraTotal] as Record,
-                ] as Record,
-                "transfer": ["used": used.transfer, "total": transfer, "percent": transfer.map { Percent(used.transfer, of: $0) }]
-                    as Record,
-            ] as Record
+            "plan": PlanRecord.subscription(figures.plan), "period": figures.periodRecord,
+            "credits": [
+                "used": used.credits, "total": total, "left": figures.left,
+                "percent": total.map { Percent(used.credits.centicredits, of: $0.centicredits) },
+                "plan": ["used": figures.usedFromPlan, "total": figures.planTotal] as Record,
+                "extra": ["used": figures.usedFromExtra, "total": figures.extraTotal] as Record,
+            ] as Record,
+            "transfer": ["used": used.transfer, "total": transfer, "percent": transfer.map { Percent(used.transfer, of: $0) }] as Record,
+            "periodKind": figures.plan.periodKind.rawValue, "resetNote": ResetNote.text(figures.plan), "debt": figures.debt,
         ]
+    }
+
+    /// Those that hold now, and those to come.
+    private static func lots(_ figures: PeriodFigures, _ transaction: any Transaction) throws -> [Record] {
+        let lots = figures.allLots.filter { LotRecord.state(of: $0, at: figures.now) != .lapsed }
+        return LotRecord.records(lots, notes: try LedgerStore(transaction).notes(of: figures.organization.id), at: figures.now)
     }
 }

@@ -15,6 +15,9 @@ struct Record: Wire, ExpressibleByDictionaryLiteral {
 
     init(dictionaryLiteral elements: (String, (any Wire)?)...) { members = elements.map { ($0.0, $0.1?.wire ?? .null) } }
 
+    /// The members of an object that is JSON already.
+    init(_ json: JSON) { members = (json.asObject ?? JSONObject()).members.map { ($0.key, $0.value) } }
+
     var wire: JSON { .object(JSONObject(members.sorted { $0.name < $1.name })) }
 
     subscript(name: String) -> (any Wire)? {

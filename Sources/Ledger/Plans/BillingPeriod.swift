@@ -42,6 +42,11 @@ package struct BillingCalendar: Hashable, Sendable {
     package func period(containing instant: Instant) -> BillingPeriod { period(starts.number(at: instant)) }
 }
 
+extension Plan.PeriodKind {
+    /// For a reader: from one reset to the next.
+    package var text: String { self == .annualLump ? "1 year" : "1 month" }
+}
+
 extension BillingPeriod {
     /// The days that the period touches, by the clocks of `zone`; the first and last may belong to it in part.
     package func days(in zone: Zone, upTo now: Instant? = nil) -> [LocalDay] {

@@ -94,6 +94,16 @@ package struct IdentityStore {
         try transaction.row("SELECT \(literal: Self.userColumns) FROM users WHERE email = \(email.lowercased())").map(user)
     }
 
+    /// Names of some users, for lists that say who did what.
+    package func names(of users: Set<User.ID>) throws -> [User.ID: String] {
+        guard !users.isEmpty else { return [:] }
+        var names: [User.ID: String] = [:]
+        for row in try transaction.rows("SELECT id, name FROM users WHERE id IN (\(list: users.sorted()))") {
+            names[.init(try row.integer(0))] = try row.text(1)
+        }
+        return names
+    }
+
     package func users() throws -> [User] {
         try transaction.rows("SELECT \(literal: Self.userColumns) FROM users ORDER BY id").map(user)
     }

@@ -83,6 +83,8 @@ package enum Role: String, Sendable, CaseIterable {
     package var builds: Bool { self == .owner || self == .admin || self == .member }
     /// May change the organization.
     package var administers: Bool { self == .owner || self == .admin }
+    /// May see balance, statement, purchases and prices.
+    package var seesMoney: Bool { administers || self == .accountant }
 }
 
 package struct APIToken: Hashable, Sendable {

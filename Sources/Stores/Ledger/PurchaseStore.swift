@@ -95,6 +95,12 @@ package struct PurchaseStore {
         try one("organization = \(organization) AND id = \(id)\(locked ? transaction.dialect.forUpdate : "")")
     }
 
+    /// As ``purchase(_:of:)``, for readers: they can't lock.
+    package func shownPurchase(_ id: Purchase.ID, of organization: Organization.ID) throws -> Purchase? {
+        try transaction.row("SELECT \(literal: Self.columns) FROM purchase WHERE organization = \(organization) AND id = \(id)").map(
+            Self.purchase)
+    }
+
     package func purchase(key: String, of organization: Organization.ID) throws -> Purchase? {
         try one("organization = \(organization) AND key = \(key)")
     }
@@ -143,6 +149,24 @@ package struct PurchaseStore {
             ORDER BY id DESC LIMIT \(limit)
             """
         ).map(Self.purchase)
+    }
+
+    /// The purchase that each lot came from.
+    package func purchases(ofLots lots: Set<Lot.ID>, in organization: Organization.ID) throws -> [Lot.ID: (
+        id: Purchase.ID, author: User.ID?
+    )] {
+        guard !lots.isEmpty else { return [:] }
+        var purchases: [Lot.ID: (id: Purchase.ID, author: User.ID?)] = [:]
+        for row in try transaction.rows(
+            """
+            SELECT lot, id, author FROM purchase WHERE organization = \(organization) AND lot IN (\(list: lots.map(\.rawValue).sorted()))
+            """)
+        {
+            purchases[Lot.ID(rawValue: try row.integer(0))] = (
+                .init(try row.integer(1)), try row.optionalInteger(2).map(User.ID.init(_:))
+            )
+        }
+        return purchases
     }
 
     private func one(_ condition: SQL) throws -> Purchase? {

@@ -81,7 +81,8 @@ package struct StatementStore {
         }
         reader.balance += try usageSince(filter.to, organization, lots)
         var skip = offset
-        try forEach(organization, &reader, filter) { entry in
+        let batch = min(max(limit, Self.batches.lowerBound), Self.batches.upperBound)
+        try forEach(organization, &reader, filter, batch) { entry in
             guard filter.shows(entry) else { return true }
             if skip > 0 {
                 skip -= 1
@@ -95,15 +96,16 @@ package struct StatementStore {
 
     /// Feeds entries, the newest first, until `body` says that it has enough.
     private func forEach(
-        _ organization: Organization.ID, _ reader: inout StatementReader, _ filter: StatementFilter, _ body: (StatementEntry) -> Bool
+        _ organization: Organization.ID, _ reader: inout StatementReader, _ filter: StatementFilter, _ batch: Int,
+        _ body: (StatementEntry) -> Bool
     ) throws {
         var offset = 0
         var more = true
         while true {
             if reader.needsUsage, more {
-                let rows = try usage(organization, upTo: filter.to, from: filter.from, offset: offset, reader.kinds)
+                let rows = try usage(organization, upTo: filter.to, from: filter.from, offset: offset, limit: batch, reader.kinds)
                 offset += rows.count
-                more = rows.count == Self.batch
+                more = rows.count == batch
                 reader.add(rows)
             }
             guard let entry = reader.next(), filter.from.map({ entry.at >= $0 }) ?? true else { return }
@@ -114,7 +116,7 @@ package struct StatementStore {
     // MARK: Entries
 
     /// What is not a run's: little, however many runs there were.
-    private func fixedEntries(_ organization: Organization.ID, _ lots: [Lot], _ now: Timestamp) throws -> [StatementEntry] {
+    func fixedEntries(_ organization: Organization.ID, _ lots: [Lot], _ now: Timestamp) throws -> [StatementEntry] {
         let kinds = Dictionary(uniqueKeysWithValues: lots.map { ($0.id, $0.kind) })
         let all = try grants(organization, lots, now) + compensations(organization, kinds) + usageOfDays(organization, kinds)
         return all.filter { $0.at <= now }.sorted(by: StatementEntry.isNewer)
@@ -129,7 +131,11 @@ package struct StatementStore {
         return lots.flatMap { lot -> [StatementEntry] in
             guard let granted = lot.granted else { return [] }
             let kind: StatementEntry.Kind = bought.contains(lot.id.rawValue) ? .purchase : .grant
-            var entries = [entry(.init(milliseconds: lot.effective.milliseconds), kind, granted, lot.id, lot.kind, notes[lot.id])]
+            var entries: [StatementEntry] = []
+            // A lot that a refund made has nothing of its own: its entry says where it comes from.
+            if granted != .zero {
+                entries.append(entry(.init(milliseconds: lot.effective.milliseconds), kind, granted, lot.id, lot.kind, notes[lot.id]))
+            }
             if let expires = lot.expires, expires.milliseconds <= now.milliseconds, let rest = lot.remaining, rest > .zero {
                 entries.append(entry(.init(milliseconds: expires.milliseconds), .lapse, -rest, lot.id, lot.kind, nil))
             }
@@ -167,17 +173,18 @@ package struct StatementStore {
         }
     }
 
-    private static let batch = 200
+    /// Rows of runs that are read at once.
+    private static let batches = 200...5_000
 
     /// What runs took, the newest first; a run that lives may have several rows.
     private func usage(
-        _ organization: Organization.ID, upTo end: Timestamp?, from start: Timestamp?, offset: Int, _ kinds: [Lot.ID: Lot.Kind]
+        _ organization: Organization.ID, upTo end: Timestamp?, from start: Timestamp?, offset: Int, limit: Int, _ kinds: [Lot.ID: Lot.Kind]
     ) throws -> [StatementEntry] {
         try transaction.rows(
             """
             SELECT p.run, p.lot, p.credits, p.posted, p.sequence, r.scenario FROM posting p JOIN run r ON r.organization = p.organization AND r.id = p.run
             WHERE p.organization = \(organization) \(Self.range(start, end, "p.posted")) ORDER BY p.posted DESC, p.run DESC, p.lot DESC, p.sequence DESC
-            LIMIT \(Self.batch) OFFSET \(offset)
+            LIMIT \(limit) OFFSET \(offset)
             """
         ).map { row in
             let (run, lot) = (RunID(trusted: try row.text(0)), Lot.ID(rawValue: try row.integer(1)))
@@ -199,7 +206,7 @@ package struct StatementStore {
     }
 
     /// What runs took from lots with a limit at `instant` or later.
-    private func usageSince(_ instant: Timestamp?, _ organization: Organization.ID, _ lots: [Lot]) throws -> Credits {
+    func usageSince(_ instant: Timestamp?, _ organization: Organization.ID, _ lots: [Lot]) throws -> Credits {
         guard let instant else { return .zero }
         let limited = lots.filter { $0.granted != nil }.map(\.id.rawValue)
         return try transaction.row(
@@ -209,7 +216,7 @@ package struct StatementStore {
         )?.credits(0) ?? .zero
     }
 
-    private static func range(_ start: Timestamp?, _ end: Timestamp?, _ column: String) -> SQL {
+    static func range(_ start: Timestamp?, _ end: Timestamp?, _ column: String) -> SQL {
         let from: SQL = start.map { "AND \(literal: column) >= \($0)" } ?? ""
         let to: SQL = end.map { "AND \(literal: column) < \($0)" } ?? ""
         return "\(from) \(to)"

@@ -66,6 +66,11 @@ package struct QueueStore {
         try transaction.row("SELECT COUNT(*) FROM queue WHERE organization = \(organization) AND hook = \(hook)")?.integer(0) ?? 0
     }
 
+    /// What waits in an organization, but for deliveries of scenarios that are off.
+    package func count(of organization: Organization.ID) throws -> Int64 {
+        try transaction.row("SELECT COUNT(*) FROM queue WHERE organization = \(organization) AND held = 0")?.integer(0) ?? 0
+    }
+
     package func count() throws -> Int64 { try transaction.row("SELECT COUNT(*) FROM queue")?.integer(0) ?? 0 }
 
     /// Takes the oldest out of the queue; the caller makes runs of them in the same transaction.

@@ -25,6 +25,13 @@ package struct ScenarioStore {
         ).map(Self.scenario)
     }
 
+    /// How many are switched on.
+    package func activeCount(of organization: Organization.ID) throws -> Int64 {
+        try transaction.row("SELECT COUNT(*) FROM scenario WHERE organization = \(organization) AND active = 1 AND deleted IS NULL")?
+            .integer(0)
+            ?? 0
+    }
+
     /// Names of all, the deleted included, as views of usage need them.
     package func names(of organization: Organization.ID) throws -> [Scenario.ID: (name: String, deleted: Bool)] {
         var names: [Scenario.ID: (name: String, deleted: Bool)] = [:]

@@ -154,6 +154,17 @@ extension UsageStore {
 }
 
 extension UsageStore {
+    /// The most that one run that was triggered in a billing period has cost: of a scenario or, without one, of any.
+    package func dearestRun(of organization: Organization.ID, scenario: Int64?, period: Timestamp) throws -> Credits {
+        let which: SQL = scenario.map { "AND scenario = \($0)" } ?? ""
+        return try transaction.row(
+            """
+            SELECT COALESCE(MAX(credits), 0) FROM run
+            WHERE organization = \(organization) AND id >= \(RunID.first(at: period.milliseconds)) \(which)
+            """
+        )?.credits(0) ?? .zero
+    }
+
     /// Credits of a billing period by what budgets bound; single runs are not among them.
     package func spent(of organization: Organization.ID, on scopes: [Budget.Scope], period: Timestamp) throws -> [Budget.Scope: Credits] {
         var spent: [Budget.Scope: Credits] = [:]

@@ -15,7 +15,8 @@ struct EventTests {
         let engine = installation.engine
         let door = Door(
             engine: engine, scenarios: ScenarioDesk(engine: engine, secrets: installation.secrets),
-            hooks: HookDesk(engine: engine, secrets: installation.secrets), passwords: installation.passwords, publicAddress: nil,
+            hooks: HookDesk(engine: engine, secrets: installation.secrets), secrets: installation.secrets,
+            passwords: installation.passwords, publicAddress: nil,
             version: "test")
         let source = EventSource(door: door, organization: installation.ours.id, events: engine.events.subscribe(to: installation.ours.id))
         let seen = Seen()

@@ -21,10 +21,10 @@ struct Installation {
     let theirs: Organization
     let team: Team
 
-    /// Tokens by name: `operator`, `owner`, `viewer`, `stranger`.
-    static let tokens = ["operator", "owner", "viewer", "stranger"]
+    /// Tokens by name.
+    static let tokens = ["operator", "owner", "admin", "accountant", "member", "viewer", "stranger"]
 
-    init(plan: Plan = .selfHosted, users: [String] = tokens) async throws {
+    init(plan: Plan = .selfHosted, plans: [Plan] = [], users: [String] = tokens) async throws {
         let storage = try await TestDatabase.sqlite.open()
         try await storage.migrate(Schema.migrations)
         let now = Timestamp.now()
@@ -35,7 +35,7 @@ struct Installation {
             return (ours, theirs, try IdentityStore(transaction).teams(of: ours.id)[0])
         }
         engine = EngineService(
-            storage: storage, library: ModuleLibrary(), catalog: Catalog(plans: Plan.shipped, rates: .shipped),
+            storage: storage, library: ModuleLibrary(), catalog: Catalog(plans: plans + Plan.shipped, rates: .shipped),
             secrets: InstallationSecrets(key: Array(repeating: 7, count: 32)),
             settings: EngineSettings(folder: "test"),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
@@ -53,10 +53,8 @@ struct Installation {
                 isOperator: name == "operator", zone: nil, locale: nil)
             try store.add(user, at: now)
             switch name {
-            case "owner": try store.grant(.owner, to: user.id, in: ours)
-            case "viewer": try store.grant(.viewer, to: user.id, in: ours)
             case "stranger": try store.grant(.owner, to: user.id, in: theirs)
-            default: break
+            default: if let role = Role(rawValue: name) { try store.grant(role, to: user.id, in: ours) }
             }
             let token = APIToken(
                 id: .init(try SequenceStore(transaction).next("token")), user: user.id, hint: "", label: "test", created: now)
