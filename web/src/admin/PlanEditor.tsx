@@ -20,7 +20,7 @@ const fields: [name: keyof PlanForm, label: string, numeric: boolean][] = [
     ["currency", "Currency", false],
     ["priceCredits", "The price is for this many credits", true],
     ["rolloverPercent", "Carried over at the reset, %", true],
-    ["extraPercent", "Extra credits cost, % of the plan's price", true],
+    ["extraPercent", "Price of extra credits, %", true],
     ["manualUnit", "Unit of a purchase by hand", true],
     ["autoUnit", "Unit of an auto-purchase", true],
 ];

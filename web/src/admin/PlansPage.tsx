@@ -63,13 +63,14 @@ function columnsWith(onEdit: (plan: Plan) => void): Column<Plan>[] {
             title: "Plan",
             cell: (plan) => (
                 <>
-                    {plan.name} <code className="muted">{plan.id}</code> {!plan.shipped && <span className="chip">own</span>}
+                    {plan.name} {!plan.shipped && <span className="chip">own</span>}
                 </>
             ),
         },
+        { id: "id", title: "Identifier", minor: true, cell: (plan) => <code>{plan.id}</code> },
         {
             id: "centicredits",
-            title: "Credits per period",
+            title: "Credits",
             align: "end",
             cell: (plan) => (plan.centicredits === null ? "no limit" : credits(plan.centicredits)),
         },

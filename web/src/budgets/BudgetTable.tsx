@@ -44,6 +44,7 @@ export function BudgetTable({ list, may, onEdit, onRemoved }: BudgetTableProps) 
         {
             id: "bar",
             title: "Used of it",
+            minor: true,
             cell: (budget) => (
                 <div className="budget-bar">
                     <Meter

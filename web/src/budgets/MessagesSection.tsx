@@ -48,7 +48,7 @@ const states: Record<AlertMessage["state"], { name: string; tone: string; icon: 
 };
 
 const columns: Column<AlertMessage>[] = [
-    { id: "at", title: "When", cell: (one) => <Time at={one.at} /> },
+    { id: "at", title: "When", minor: true, cell: (one) => <Time at={one.at} /> },
     { id: "subject", title: "Subject", cell: (one) => <span className="acts-summary">{one.subject}</span> },
     { id: "channel", title: "By", minor: true, cell: (one) => (one.channel === "email" ? "mail" : "webhook") },
     { id: "to", title: "To", minor: true, cell: (one) => <span className="ellipsis">{one.to}</span> },
@@ -56,12 +56,14 @@ const columns: Column<AlertMessage>[] = [
         id: "state",
         title: "State",
         cell: (one) => (
-            <span className={`mark mark-${states[one.state].tone}`} title={one.error ?? undefined}>
-                <Icon svg={states[one.state].icon} />
-                {states[one.state].name}
-                {one.attempts > 1 && `, ${one.attempts} attempts`}
-                {one.error && <span className="message-error">{one.error}</span>}
-            </span>
+            <>
+                <span className={`mark mark-${states[one.state].tone}`}>
+                    <Icon svg={states[one.state].icon} />
+                    {states[one.state].name}
+                    {one.attempts > 1 && `, ${one.attempts} attempts`}
+                </span>
+                {one.error && <div className="message-error note">{one.error}</div>}
+            </>
         ),
     },
 ];

@@ -21,13 +21,13 @@ export function Counts({ dashboard: { counts, autoPurchasing }, onAutoChanged }:
     return (
         <div className="figures figures-small" data-testid="counts">
             <Figure label={`Active ${words.scenarios}`} value={count(counts.activeScenarios)} testId="active-scenarios">
-                <Link to="/scenarios">of {count(counts.scenarios)}</Link>, now
+                of {count(counts.scenarios)} now · <Link to="/scenarios">see them</Link>
             </Figure>
             <Figure label="Runs" value={count(counts.runs)} testId="runs">
-                <Link to={`${org}/usage`}>this period</Link>
+                this period · <Link to={`${org}/usage`}>see them</Link>
             </Figure>
             <Figure label="Errors" value={count(counts.errors)} tone={counts.errors > 0 ? "warn" : "plain"} testId="errors">
-                <Link to={`${org}/usage?status=3`}>this period</Link>
+                this period · <Link to={`${org}/usage?status=3`}>see them</Link>
             </Figure>
             <Figure
                 label="Auto-purchasing"

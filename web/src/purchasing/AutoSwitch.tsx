@@ -3,7 +3,7 @@ import { purchases, reasonOf, type AutoPurchasing } from "../api";
 import { creditsInWords } from "../format";
 import { useSession } from "../session";
 import { Button, Dialog, Switch, toast } from "../ui";
-import { whatItBuys } from "./autoState";
+import { fewLeft, whatItBuys } from "./autoState";
 
 interface AutoSwitchProps {
     auto: AutoPurchasing;
@@ -48,8 +48,7 @@ export function AutoSwitch({ auto, may, onChanged }: AutoSwitchProps) {
                     }
                 >
                     <p>
-                        Whenever {auto.threshold > 0 ? `${creditsInWords(auto.threshold)} or fewer` : "none"} are left, it buys{" "}
-                        {whatItBuys(auto)}
+                        Whenever {fewLeft(auto)} are left, it buys {whatItBuys(auto)}
                         {auto.paymentMethod ? `, paid by ${auto.paymentMethod}` : ""}, so that runs go on.
                         {auto.cap !== null && ` In one period it buys ${creditsInWords(auto.cap)} at most.`}
                     </p>

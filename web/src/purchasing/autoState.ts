@@ -26,9 +26,14 @@ export function autoState(auto: AutoPurchasing): AutoState {
     const declined = auto.declinesInARow > 0;
     return {
         tone: declined ? "warn" : "plain",
-        short: declined ? "On, last one declined" : "On",
-        sentence: `Buys ${whatItBuys(auto)} when ${auto.threshold > 0 ? `${creditsInWords(auto.threshold)} or fewer` : "none"} are left.`,
+        short: "On",
+        sentence: `${declined ? "The last payment was declined. " : ""}Buys ${whatItBuys(auto)} when ${fewLeft(auto)} are left.`,
     };
+}
+
+/** 'none', '500 credits or fewer': at what it buys. */
+export function fewLeft({ threshold }: AutoPurchasing): string {
+    return threshold > 0 ? `${creditsInWords(threshold)} or fewer` : "none";
 }
 
 /** Nothing more fits under this period's cap. */

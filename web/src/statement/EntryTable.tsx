@@ -12,7 +12,7 @@ export function EntryTable({ entries, filtered, onClear }: { entries: LedgerEntr
     if (entries.length === 0) return <Nothing filtered={filtered} onClear={onClear} />;
     const columns: Column<LedgerEntry>[] = [
         { id: "at", title: "When", cell: (entry) => <Time at={entry.at} /> },
-        { id: "kind", title: "Kind", cell: (entry) => kindNames[entry.kind] ?? entry.kind },
+        { id: "kind", title: "Kind", minor: true, cell: (entry) => kindNames[entry.kind] ?? entry.kind },
         { id: "what", title: "What", cell: (entry) => <What entry={entry} /> },
         { id: "lot", title: "Lot", minor: true, optional: true, cell: (entry) => (entry.lotKind ? lotNames[entry.lotKind] : "–") },
         { id: "author", title: "By", minor: true, optional: true, hidden: true, cell: (entry) => entry.author?.name ?? "–" },
@@ -46,7 +46,7 @@ function What({ entry }: { entry: LedgerEntry }) {
     const words = useWords();
     const name = entry.scenarioName ?? (entry.scenarioId === null ? null : `${words.Scenario} ${entry.scenarioId}`);
     const note = entry.note ?? (entry.purchaseId === null ? "" : `Purchase ${entry.purchaseId}`);
-    if (name === null) return <span className="cell-name ellipsis statement-what">{note || "–"}</span>;
+    if (name === null) return <span className="cell-name statement-what">{note || kindNames[entry.kind]}</span>;
     return (
         <span className="cell-name statement-what">
             {entry.runId !== null && entry.scenarioId !== null ? (

@@ -89,7 +89,7 @@ function LotLine({ lot }: { lot: Lot }) {
                 {lotStates[lot.state]}
                 {lot.expires && (
                     <>
-                        , expires <Time at={lot.expires} />
+                        , {new Date(lot.expires) > new Date() ? "expires" : "expired"} <Time at={lot.expires} />
                     </>
                 )}
                 {lot.adjusted !== 0 && `, ${credits(lot.adjusted)} adjusted`}

@@ -15,7 +15,7 @@ interface AutoPurchasingCardProps {
 export function AutoPurchasingCard({ auto, may, onChanged }: AutoPurchasingCardProps) {
     const state = autoState(auto);
     return (
-        <section className="card" aria-labelledby="auto-purchasing" data-testid="auto-purchasing">
+        <section className="card auto-purchasing" aria-labelledby="auto-purchasing" data-testid="auto-purchasing">
             <div className="card-header">
                 <h2 id="auto-purchasing">Auto-purchasing</h2>
                 <span className="chip">{state.short}</span>

@@ -23,7 +23,7 @@ export function PlanPreview({ preview }: { preview: Preview }) {
                     {creditsInWords(preview.unused)}
                     <span className="note offer-note">{preview.unusedNote}</span>
                 </Fact>
-                <Fact name="Price">{price(preview.price, preview.currency)}</Fact>
+                <Fact name="Price">{preview.price === null ? "none" : price(preview.price, preview.currency)}</Fact>
             </Facts>
             {preview.notes.map((note) => (
                 <p key={note} className="note">

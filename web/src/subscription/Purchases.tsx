@@ -28,7 +28,7 @@ export function Purchases({ organizationId, round, onChanged }: PurchasesProps) 
     }, [round]);
     const columns: Column<Purchase>[] = [
         { id: "receipt", title: "Receipt", cell: (one) => <code>{one.receipt}</code> },
-        { id: "created", title: "Bought", cell: (one) => <Time at={one.created} /> },
+        { id: "created", title: "Bought", minor: true, cell: (one) => <Time at={one.created} /> },
         { id: "kind", title: "By", minor: true, cell: (one) => (one.kind === "auto" ? "Auto-purchasing" : (one.author?.name ?? "–")) },
         { id: "centicredits", title: "Credits", align: "end", cell: (one) => credits(one.centicredits) },
         { id: "price", title: "Price", align: "end", cell: (one) => price(one.price, one.currency) },

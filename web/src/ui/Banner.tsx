@@ -16,7 +16,7 @@ interface BannerProps {
 export function Banner({ tone = "plain", icon, action, testId, children }: BannerProps) {
     const shape = icon ?? { plain: info, warn: alert, bad: octagon }[tone];
     return (
-        <div className={`banner ${tone === "plain" ? "" : `banner-${tone}`}`} role={tone === "bad" ? "alert" : "status"} data-testid={testId}>
+        <div className={`banner ${tone === "plain" ? "" : `banner-${tone}`} ${action ? "banner-acts" : ""}`} role={tone === "bad" ? "alert" : "status"} data-testid={testId}>
             <Icon svg={shape} size={18} />
             <div className="banner-text">{children}</div>
             {action && <div className="row-end">{action}</div>}
