@@ -113,7 +113,7 @@ def test_s2_a_lost_answer_is_not_bought_twice(app, pro):
 
     def lose(route):
         if route.request.method != "POST" or lost:
-            return route.continue_()
+            return route.fallback()
         lost.append(route.fetch().status)
         route.abort()
 

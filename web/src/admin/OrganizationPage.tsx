@@ -11,7 +11,9 @@ import { LotsTable } from "./LotsTable";
 export default function OrganizationPage({ organizationId }: { organizationId: number }) {
     const { user, organizations } = useSession();
     const name = organizations.find((one) => one.id === organizationId)?.name ?? `Organization ${organizationId}`;
-    const answer = useAnswer(user.operator ? `balance ${organizationId}` : null, (signal) => ledger.balance(organizationId, undefined, signal));
+    const answer = useAnswer(user.operator ? `balance ${organizationId}` : null, (signal) =>
+        ledger.balance(organizationId, undefined, signal),
+    );
     const [round, setRound] = useState(0);
     const changed = () => {
         answer.reload();

@@ -16,7 +16,8 @@ export function readCard(text: string): ReadCard {
         const card: unknown = JSON.parse(text);
         if (typeof card !== "object" || card === null || Array.isArray(card)) return { error: "A card is an object in braces." };
         const from = (card as Record<string, unknown>)["effectiveFrom"];
-        if (typeof from !== "string" || Number.isNaN(Date.parse(from))) return { error: "effectiveFrom says when it begins, such as 2027-01-01T00:00:00Z." };
+        if (typeof from !== "string" || Number.isNaN(Date.parse(from)))
+            return { error: "effectiveFrom says when it begins, such as 2027-01-01T00:00:00Z." };
         return { card: card as Record<string, unknown>, from };
     } catch (error) {
         return { error: `This is not JSON: ${error instanceof Error ? error.message : String(error)}` };

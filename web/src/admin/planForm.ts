@@ -57,9 +57,11 @@ export function mistakesIn(form: PlanForm): PlanMistakes {
     if (!/^[a-z][A-Za-z0-9-]{0,39}$/.test(form.id)) found.id = "A small letter first, then letters, digits and hyphens.";
     if (form.name.trim() === "") found.name = "It needs a name.";
     if (!form.unlimited && !centicreditsOf(form.credits)) found.credits = "A number of credits above 0.";
-    if (!optional(form.transferGB, (text) => /^\d{1,9}([.,]\d{1,3})?$/.test(text))) found.transferGB = "A number of GB, or nothing for no limit.";
+    if (!optional(form.transferGB, (text) => /^\d{1,9}([.,]\d{1,3})?$/.test(text)))
+        found.transferGB = "A number of GB, or nothing for no limit.";
     if (!optional(form.retentionDays, whole)) found.retentionDays = "Whole days, or nothing for no limit.";
-    if (!optional(form.price, (text) => /^\d{1,9}(\.\d{1,2})?$/.test(text))) found.price = "Such as 18.82, or nothing where it is not for sale.";
+    if (!optional(form.price, (text) => /^\d{1,9}(\.\d{1,2})?$/.test(text)))
+        found.price = "Such as 18.82, or nothing where it is not for sale.";
     if (form.price.trim() !== "" && !/^[A-Z]{3}$/.test(form.currency)) found.currency = "Three letters, such as USD.";
     if (form.price.trim() !== "" && !centicreditsOf(form.priceCredits)) found.priceCredits = "For how many credits the price is.";
     if (!optional(form.rolloverPercent, whole)) found.rolloverPercent = "A whole per cent, or nothing.";
@@ -73,6 +75,7 @@ export function mistakesIn(form: PlanForm): PlanMistakes {
 export function planFrom(form: PlanForm, base: Plan): Plan {
     const integer = (text: string) => (text.trim() === "" ? null : Number(text));
     const priced = form.price.trim() !== "";
+    const carried = integer(form.rolloverPercent);
     return {
         ...base,
         id: form.id,
@@ -85,7 +88,7 @@ export function planFrom(form: PlanForm, base: Plan): Plan {
         price: priced ? Number(form.price).toFixed(2) : null,
         currency: priced ? form.currency : null,
         priceCenticredits: priced ? centicreditsOf(form.priceCredits) : base.priceCenticredits,
-        rollover: form.rolloverPercent.trim() === "" ? null : { percent: Number(form.rolloverPercent), maximum: base.rollover?.maximum ?? null },
+        rollover: carried === null ? null : { percent: carried, maximum: base.rollover?.maximum ?? null },
         extraPercent: Number(form.extraPercent),
         manualUnit: centicreditsOf(form.manualUnit) ?? base.manualUnit,
         autoUnit: centicreditsOf(form.autoUnit) ?? base.autoUnit,

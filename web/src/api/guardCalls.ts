@@ -7,7 +7,8 @@ type Signal = AbortSignal | undefined;
 const of = (organizationId: number) => `/flowmeter/organizations/${organizationId}`;
 
 export const budgets = {
-    list: (id: number, signal?: Signal) => request<{ budgets: G.Budget[] }>(`${of(id)}/budgets`, { signal }).then((answer) => answer.budgets),
+    list: (id: number, signal?: Signal) =>
+        request<{ budgets: G.Budget[] }>(`${of(id)}/budgets`, { signal }).then((answer) => answer.budgets),
     make: (id: number, body: G.NewBudget) =>
         request<{ budget: G.Budget }>(`${of(id)}/budgets`, { method: "POST", body }).then((answer) => answer.budget),
     change: (id: number, budgetId: number, body: Pick<G.NewBudget, "centicredits" | "hardStop" | "thresholds">) =>

@@ -4,7 +4,7 @@ import { centicreditsOf } from "../format";
 import { useSession } from "../session";
 import { Button, Check, SelectField, TextField, toast } from "../ui";
 import { useWords } from "../words";
-import { ScopeFields, type Target } from "./ScopeFields";
+import { isComplete, ScopeFields, type Target } from "./ScopeFields";
 import { thresholdsOf, thresholdsText } from "./thresholds";
 import { atTheLimit, budgetFor } from "./words";
 
@@ -27,7 +27,7 @@ export function BudgetForm({ budget, onSaved, onClose }: BudgetFormProps) {
     const [refused, setRefused] = useState<ApiError>();
     const centicredits = centicreditsOf(amount);
     const list = thresholdsOf(thresholds);
-    const complete = budget !== undefined || target.scope === "run" || (target.scope === "team" ? target.teamId : target.scenarioId) !== undefined;
+    const complete = budget !== undefined || isComplete(target);
     const from = (name: string) => refused?.suberrors.find((one) => one.name === name)?.message;
 
     const save = async () => {

@@ -43,8 +43,8 @@ export function BudgetsSection() {
                                 title="No budgets yet"
                                 action={may && <Button onClick={() => setForm({ is: "new" })}>Set the first budget</Button>}
                             >
-                                A budget says how many credits a team, {words.aScenario} or a single run may use. Near it you are told; at it,
-                                if you like, runs pause.
+                                A budget says how many credits a team, {words.aScenario} or a single run may use. Near it you are told;
+                                at it, if you like, runs pause.
                             </EmptyState>
                         )
                     ) : (

@@ -28,7 +28,13 @@ export function MessagesSection() {
                         <p className="table-line">No message was due yet.</p>
                     ) : (
                         <>
-                            <Table label="Messages" testId="messages-table" columns={columns} rows={log.messages} rowKey={(one) => one.id} />
+                            <Table
+                                label="Messages"
+                                testId="messages-table"
+                                columns={columns}
+                                rows={log.messages}
+                                rowKey={(one) => one.id}
+                            />
                             <div className="table-line">
                                 <span>{counted(log.total.count, "message", "messages")} since the beginning</span>
                                 <Pages page={page} size={size} total={log.total.count} onChoose={setPage} />

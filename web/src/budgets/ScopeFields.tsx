@@ -11,8 +11,19 @@ export interface Target {
 
 const most = 1000;
 
+/** Whose it is, is chosen; runs need no choice. */
+export function isComplete({ scope, teamId, scenarioId }: Target): boolean {
+    return scope === "run" || (scope === "team" ? teamId : scenarioId) !== undefined;
+}
+
+interface ScopeFieldsProps {
+    target: Target;
+    error: string | undefined;
+    onChange: (target: Target) => void;
+}
+
 /** Which team, or which scenario; for runs, all of them or those of one. */
-export function ScopeFields({ target, error, onChange }: { target: Target; error: string | undefined; onChange: (target: Target) => void }) {
+export function ScopeFields({ target, error, onChange }: ScopeFieldsProps) {
     const { organization, teams } = useSession();
     const words = useWords();
     const answer = useAnswer(target.scope === "team" ? null : `scenarios of ${organization.id}`, (signal) =>

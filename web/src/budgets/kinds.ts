@@ -1,12 +1,7 @@
 import type { AlertKind } from "../api/guardTypes";
 
-interface ScenarioWords {
-    scenario: string;
-    aScenario: string;
-}
-
 /** What one can be told about, in the order in which it matters. */
-export const alertKinds: Record<AlertKind, (words: ScenarioWords) => string> = {
+export const alertKinds: Record<AlertKind, (words: { aScenario: string }) => string> = {
     credits: () => "credits near their end, or used up",
     transfer: () => "data transfer near its end, or used up",
     budget: () => "budgets near their limit, or reached",
