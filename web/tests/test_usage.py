@@ -58,7 +58,7 @@ def test_export_is_what_is_filtered(app, server, scenario, run):
 def test_u3_the_page_says_how_long_entries_are_kept_and_which_total_stays(app, server, run):
     page = app.go(f"/org/{server.organization}/usage")
     kept = page.get_by_test_id("kept")
-    expect(kept).to_contain_text("without a limit")
+    expect(kept).to_contain_text("Entries are kept for 60 days")
     expect(kept).to_contain_text("Totals stay")
     assert figure(page.get_by_test_id("kept-total")) == figure(page.get_by_test_id("usage-sum"))
     with on_plan(server, "pro"):

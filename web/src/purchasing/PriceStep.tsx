@@ -16,7 +16,7 @@ export function PriceStep({ offer, resetNote }: { offer: Offer; resetNote: strin
                         <span className="note offer-note">the plan's price per credit and {offer.surchargePercent} %</span>
                     )}
                 </Fact>
-                {offer.transferBytes !== null && offer.transferBytes > 0 && <Fact name="Data transfer with it">{bytes(offer.transferBytes)}</Fact>}
+                {offer.transferBytes ? <Fact name="Data transfer with it">{bytes(offer.transferBytes)}</Fact> : null}
                 <Fact name="Expire">
                     {offer.expires ? calendarDay(dayOf(new Date(offer.expires), organization.timezone)) : "never"}
                 </Fact>

@@ -8,7 +8,7 @@ import { whatNext } from "./purchaseState";
 export function Receipt({ purchase }: { purchase: Purchase }) {
     return (
         <div className="stack" data-testid="receipt">
-            <Banner tone={purchase.state === "declined" ? "bad" : purchase.state === "pending" ? "warn" : "plain"}>{whatNext(purchase)}</Banner>
+            <Banner tone={bannerTone(purchase.state)}>{whatNext(purchase)}</Banner>
             <Facts>
                 <Fact name="Receipt" testId="receipt-number">
                     <code>{purchase.receipt}</code>
@@ -34,4 +34,8 @@ export function Receipt({ purchase }: { purchase: Purchase }) {
             </Facts>
         </div>
     );
+}
+
+function bannerTone(state: Purchase["state"]): "plain" | "warn" | "bad" {
+    return state === "declined" ? "bad" : state === "pending" ? "warn" : "plain";
 }

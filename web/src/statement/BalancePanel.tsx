@@ -65,7 +65,7 @@ function Sum({ summary }: { summary: Summary }) {
                 <div key={part}>
                     <dd className="tabular">
                         {sign && <span className="muted">{sign} </span>}
-                        <span data-part={part}>{credits(part === "opening" || part === "closing" || part === "adjusted" ? summary[part] : Math.abs(summary[part]))}</span>
+                        <span data-part={part}>{credits(summary[part])}</span>
                     </dd>
                     <dt className="note">{name}</dt>
                 </div>

@@ -5,7 +5,8 @@ import { calendarDay, dayOf, price } from "../format";
 export function changeButton(preview: PlanPreview | undefined, zone: string, locale?: string): string {
     if (!preview) return "Change plan";
     if (preview.change === "same") return "This is your plan";
-    if (preview.effective === "reset") return `Change to ${preview.to.name} on ${calendarDay(dayOf(new Date(preview.effectiveAt), zone), locale)}`;
+    const day = calendarDay(dayOf(new Date(preview.effectiveAt), zone), locale);
+    if (preview.effective === "reset") return `Change to ${preview.to.name} on ${day}`;
     const cost = preview.price === null ? "" : ` for ${price(preview.price, preview.currency, locale)}`;
     return `Change to ${preview.to.name} now${cost}`;
 }

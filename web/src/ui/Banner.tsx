@@ -15,8 +15,9 @@ interface BannerProps {
 /** A sentence that wants attention, and what can be done about it. */
 export function Banner({ tone = "plain", icon, action, testId, children }: BannerProps) {
     const shape = icon ?? { plain: info, warn: alert, bad: octagon }[tone];
+    const looks = `banner ${tone === "plain" ? "" : `banner-${tone}`} ${action ? "banner-acts" : ""}`;
     return (
-        <div className={`banner ${tone === "plain" ? "" : `banner-${tone}`} ${action ? "banner-acts" : ""}`} role={tone === "bad" ? "alert" : "status"} data-testid={testId}>
+        <div className={looks} role={tone === "bad" ? "alert" : "status"} data-testid={testId}>
             <Icon svg={shape} size={18} />
             <div className="banner-text">{children}</div>
             {action && <div className="row-end">{action}</div>}

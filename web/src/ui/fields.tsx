@@ -70,7 +70,14 @@ export function TextArea({ label, help, error, className = "", ...rest }: FieldP
     );
 }
 
-export function Check({ label, on, disabled, onChange }: { label: ReactNode; on: boolean; disabled?: boolean; onChange: (on: boolean) => void }) {
+interface CheckProps {
+    label: ReactNode;
+    on: boolean;
+    disabled?: boolean;
+    onChange: (on: boolean) => void;
+}
+
+export function Check({ label, on, disabled, onChange }: CheckProps) {
     return (
         <label className="check">
             <input type="checkbox" checked={on} disabled={disabled} onChange={(event) => onChange(event.target.checked)} />

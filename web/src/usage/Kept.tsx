@@ -11,7 +11,7 @@ export function Kept({ days }: { days: number | null }) {
     const { period, credits: used } = answer.data ?? {};
     return (
         <span className="kept" data-testid="kept">
-            <span>{days ? `Entries are kept for ${counted(days, "day", "days")}, as the plan says.` : "Entries are kept without a limit."}</span>{" "}
+            {days ? `Entries are kept for ${counted(days, "day", "days")}, as the plan says.` : "Entries are kept without a limit."}{" "}
             {period && used && (
                 <span data-testid="kept-total">
                     Totals stay: {credits(used.used)} credits since {calendarDay(dayOf(new Date(period.start), period.zone))}, also of entries
