@@ -37,3 +37,8 @@ export function mayAdminister(user: User, organizationId: number): boolean {
     const role = roleIn(user, organizationId);
     return user.operator || role === "owner" || role === "admin";
 }
+
+/** Balance, statement and purchases are for those who pay, not for everyone who builds. */
+export function maySeeCredits(user: User, organizationId: number): boolean {
+    return mayAdminister(user, organizationId) || roleIn(user, organizationId) === "accountant";
+}

@@ -5,7 +5,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from building import EMPTY, bubble, card, choose_by_arrows, make_scenario, menu_command, open_builder, open_module, pick_module, tab_to, wait_for_end
+from building import EMPTY, bubble, card, make_scenario, menu_command, open_builder, open_module, pick_module, wait_for_end
 from figures import figure
 from program import BLUEPRINTS, NINETEEN
 
@@ -315,131 +315,6 @@ def open_builder_on_phone(app, scenario):
     page = app.go(f"/scenarios/{scenario}/edit")
     page.get_by_role("navigation", name="Steps").wait_for()
     return page
-
-
-ORDERS = [{"city": "Brno", "total": 120}, {"city": "Praha", "total": 90}, {"city": "Brno", "total": 80}, {"city": "Plzen", "total": 5}]
-
-
-def test_a_scenario_is_built_by_the_keyboard_alone_and_costs_what_it_should(app, server):
-    """
-    Webhook, iterator over four orders, a filter that lets three of them pass to a variable, an array aggregator that groups them by city,
-    a router: Brno goes the first route, the rest the fallback route, which ends in a module that costs nothing.
-    """
-    page = open_builder(app, make_scenario(server, EMPTY))
-    keys = page.keyboard
-
-    tab_to(page, "Add the first module")
-    keys.press("Enter")
-    pick_module(page, "custom webhook", 1)
-    keys.press("Enter")
-    tab_to(page, "New")
-    keys.press("Enter")
-    tab_to(page, "Name of the new webhook")
-    keys.press("Control+a")
-    keys.type("Orders by keyboard")
-    keys.press("Enter")
-    expect(page.get_by_label("Address of the webhook")).to_be_visible()
-    card_again(page, 1)
-
-    keys.press("Tab")
-    pick_module(page, "iterator", 2)
-    keys.press("Enter")
-    keys.type("{{1.orders}}")
-    card_again(page, 2)
-
-    keys.press("n")
-    pick_module(page, "set variable", 3)
-    keys.press("Enter")
-    keys.type("seen")
-    tab_to(page, "Variable value")
-    keys.type("{{2.total}}")
-    card_again(page, 3)
-    menu_command(page, "Set a filter")
-    tab_to(page, "Set a filter")
-    keys.press("Enter")
-    tab_to(page, "Name")
-    keys.type("large")
-    tab_to(page, "Value of condition 1.1")
-    keys.type("{{2.total}}")
-    tab_to(page, "Operator of condition 1.1")
-    choose_by_arrows(page, "Number: is at least")
-    tab_to(page, "Compared with, condition 1.1")
-    keys.type("50")
-    card_again(page, 3)
-
-    keys.press("n")
-    pick_module(page, "array aggregator", 4)
-    keys.press("Enter")
-    tab_to(page, "Source module")
-    choose_by_arrows(page, "2. Iterator")
-    tab_to(page, "New field of Fields of each item")
-    keys.type("total")
-    keys.press("Enter")
-    expect(page.get_by_label("total", exact=True)).to_be_focused()
-    keys.type("{{2.total}}")
-    tab_to(page, "Group by")
-    keys.type("{{2.city}}")
-    card_again(page, 4)
-
-    keys.press("n")
-    pick_module(page, "router", 5)
-    keys.press("n")
-    pick_module(page, "compose", 6)
-    keys.press("Enter")
-    keys.type("{{4.__IMTKEY__}}: {{length(4.array)}}")
-    card_again(page, 6)
-    menu_command(page, "Set a filter")
-    tab_to(page, "Set a filter")
-    keys.press("Enter")
-    tab_to(page, "Name")
-    keys.type("from Brno")
-    tab_to(page, "Value of condition 1.1")
-    keys.type("{{4.__IMTKEY__}}")
-    tab_to(page, "Compared with, condition 1.1")
-    keys.type("Brno")
-    card_again(page, 6)
-
-    keys.press("ArrowLeft")
-    expect(card(page, 5)).to_be_focused()
-    keys.press("n")
-    pick_module(page, "set variable", 7)
-    keys.press("Enter")
-    keys.type("elsewhere")
-    tab_to(page, "Variable value")
-    keys.type("{{4.__IMTKEY__}}")
-    card_again(page, 7)
-    keys.press("n")
-    pick_module(page, "return outputs", 8)
-    keys.press("ArrowLeft")
-    keys.press("ArrowLeft")
-    expect(card(page, 5)).to_be_focused()
-    keys.press("Enter")
-    tab_to(page, "is route 2")
-    keys.press("Space")
-    expect(page.get_by_title("Fallback route")).to_be_visible()
-    card_again(page, 5)
-
-    keys.press("Control+s")
-    expect(page.get_by_test_id("save")).to_have_accessible_name("Saved")
-    keys.press("Control+Enter")
-    data = page.get_by_label("Data of the trigger")
-    expect(data).to_be_focused()
-    keys.press("Control+a")
-    keys.insert_text(json.dumps({"orders": ORDERS}))
-    keys.press("Control+Enter")
-
-    # 1 webhook + 1 iterator + 3 variables (the order of 5 is stopped) + 2 groups + 1 of Brno + 1 elsewhere; router and outputs cost nothing.
-    wait_for_end(page, "9 credits")
-    shown = {module: figure(bubble(page, module)) for module in (1, 2, 3, 4, 6, 7)}
-    assert shown == {1: 1, 2: 1, 3: 3, 4: 2, 6: 1, 7: 1}
-    expect(card(page, 8)).to_have_accessible_name(re.compile("1 operation, 0 credits"))
-    expect(page.get_by_test_id("run-bar")).to_contain_text("10 operations")
-
-
-def card_again(page, module: int):
-    """Out of the panel, back to the card."""
-    page.keyboard.press("Escape")
-    expect(card(page, module)).to_be_focused()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -2,6 +2,7 @@ import re
 
 from playwright.sync_api import expect
 
+from credits import on_plan
 from figures import figure
 
 
@@ -69,3 +70,29 @@ def test_what_used_the_most_leads_to_the_scenario(app, server, scenario, run):
     page.get_by_role("region", name="What used the most").get_by_role("link", name=scenario["name"]).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(scenario["name"])
     assert figure(page.get_by_test_id("scenario-total")) == 19
+
+
+def test_d3_active_scenarios_runs_and_errors(app, server, scenario, run):
+    page = dashboard(app, server, run)
+    counts = server.call("GET", f"/flowmeter/organizations/{server.organization}/dashboard")["dashboard"]["counts"]
+    assert figure(page.get_by_test_id("active-scenarios").locator(".figure-value")) == counts["activeScenarios"]
+    expect(page.get_by_test_id("active-scenarios")).to_contain_text(f"of {counts['scenarios']} now")
+    assert figure(page.get_by_test_id("runs").locator(".figure-value")) == counts["runs"]
+    assert figure(page.get_by_test_id("errors").locator(".figure-value")) == counts["errors"]
+    for card in ("runs", "errors"):
+        expect(page.get_by_test_id(card)).to_contain_text("this period")
+    page.get_by_test_id("runs").get_by_role("link").click()
+    expect(page).to_have_url(re.compile("/usage$"))
+
+
+def test_d3_the_forecast_is_the_servers(app, server, run):
+    page = dashboard(app, server, run)
+    expect(page.get_by_test_id("forecast")).to_contain_text("No limit")
+    with on_plan(server, "pro"):
+        page.reload()
+        expect(page.get_by_test_id("forecast")).to_contain_text(re.compile("Too early to say|Lasts to the reset"))
+
+
+def test_the_last_proof_of_the_books_is_dated(app, server, run):
+    page = dashboard(app, server, run)
+    expect(page.locator(".proof")).to_have_text(re.compile(r"Books proved \d+ \w+, \d\d:\d\d|not been proved yet"))

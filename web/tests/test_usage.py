@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
+from credits import on_plan
 from figures import cell, figure, table_row
 
 
@@ -52,3 +53,16 @@ def test_export_is_what_is_filtered(app, server, scenario, run):
     mine = next(row for row in rows if row["Run"] == run)
     assert mine["Credits"] == "19"
     assert mine["Name"] == scenario["name"]
+
+
+def test_u3_the_page_says_how_long_entries_are_kept_and_which_total_stays(app, server, run):
+    page = app.go(f"/org/{server.organization}/usage")
+    kept = page.get_by_test_id("kept")
+    expect(kept).to_contain_text("Entries are kept for 60 days")
+    expect(kept).to_contain_text("Totals stay")
+    assert figure(page.get_by_test_id("kept-total")) == figure(page.get_by_test_id("usage-sum"))
+    with on_plan(server, "pro"):
+        page.reload()
+        expect(kept).to_contain_text("Entries are kept for 30 days")
+    kept.get_by_role("link", name="in the statement").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Statement")

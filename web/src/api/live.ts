@@ -195,17 +195,21 @@ export function useRunEvents(organizationId: number, listener: (event: RunEvent)
 const calm = 250;
 const busy = 1500;
 
+const everything = () => true;
+
 /**
  * Reads a page's figures anew after run events and after a reconnect: soon after the first event, then at most every second and a half.
- * Figures are never added up in the page, so that all places always show what the server has committed.
+ * Figures are never added up in the page, so that all places always show what the server has committed. A page about everything is also
+ * read anew when the balance moved: credits may have been bought, granted or voided.
  */
-export function useLiveReload(organizationId: number, reload: () => void, concerns: (event: RunEvent) => boolean = () => true) {
-    const { epoch } = useLive(organizationId);
+export function useLiveReload(organizationId: number, reload: () => void, concerns: (event: RunEvent) => boolean = everything) {
+    const { epoch, balance } = useLive(organizationId);
     const latest = useRef(reload);
     latest.current = reload;
     const seen = useRef(epoch);
     const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
     const last = useRef(0);
+    const told = useRef(balance);
 
     const soon = () => {
         if (timer.current !== undefined) return;
@@ -224,5 +228,9 @@ export function useLiveReload(organizationId: number, reload: () => void, concer
         if (epoch !== seen.current) soon();
         seen.current = epoch;
     }, [epoch]);
+    useEffect(() => {
+        if (balance !== told.current && concerns === everything) soon();
+        told.current = balance;
+    }, [balance]);
     useEffect(() => () => clearTimeout(timer.current), []);
 }

@@ -26,6 +26,11 @@ export class ApiError extends Error {
     }
 }
 
+/** What went wrong, for the end of a sentence that says what was not done. */
+export function reasonOf(error: unknown): string {
+    return error instanceof ApiError ? error.message : String(error);
+}
+
 interface ErrorBody {
     detail?: string;
     message?: string;

@@ -1,3 +1,5 @@
+import type { AutoPurchasing, Banner, Forecast, Lot, Paused, PeriodKind, Plan, Proof } from "./creditTypes";
+
 // The shapes of docs/api.md. Amounts are integers of centicredits, transfer in bytes, durations in milliseconds, instants ISO 8601 in UTC.
 
 export interface Settings {
@@ -89,6 +91,11 @@ export interface Dashboard {
     days: DashboardDay[];
     top: TopUser[];
     counts: { activeScenarios: number; scenarios: number; runs: number; errors: number };
+    forecast: Forecast;
+    autoPurchasing: AutoPurchasing;
+    banners: Banner[];
+    proof: Proof | null;
+    paused: Paused;
 }
 
 export interface Part {
@@ -98,6 +105,7 @@ export interface Part {
 
 export interface Subscription {
     plan: {
+        id: string;
         name: string;
         unlimited: boolean;
         price: number | string | null;
@@ -109,9 +117,29 @@ export interface Subscription {
     period: Period;
     credits: { used: number; total: number | null; left: number | null; percent: number | null; plan: Part; extra: Part };
     transfer: { used: number; total: number | null; percent: number | null };
+    nextPlan: { plan: Plan; at: string } | null;
+    periodKind: PeriodKind;
+    resetNote: string;
+    lots: Lot[];
+    autoPurchasing: AutoPurchasing;
+    proof: Proof | null;
+    debt: number;
+    paused: Paused;
+    /** What the reader may do here; where the server doesn't say, the role decides. */
+    mayBuy?: boolean;
+    mayChangePlan?: boolean;
 }
 
-export type RunState = "running" | "sleeping" | "success" | "warning" | "error" | "outOfCredits" | "stopped" | "cannotResume";
+export type RunState =
+    | "running"
+    | "sleeping"
+    | "success"
+    | "warning"
+    | "error"
+    | "outOfCredits"
+    | "outOfBudget"
+    | "stopped"
+    | "cannotResume";
 
 export interface UsageQuery {
     from?: string | number;
@@ -298,6 +326,8 @@ export interface Run {
     standIns: boolean;
     modules: RunModule[];
     blueprint: unknown;
+    /** Given back so far. */
+    refunded?: number;
 }
 
 export interface Operation {

@@ -21,6 +21,15 @@ test("a module is changed by its settings, not by its name", () => {
     assert.strictEqual(edited && changedSince(before, edited), true);
 });
 
+test("a name of several words can be typed letter by letter", () => {
+    const typed = [..."What now"].reduce((blueprint, _, at) => renameModule(blueprint, 6, "What now".slice(0, at + 1)), sample);
+    assert.strictEqual(graphOf(typed).byId.get(6)?.module.metadata?.designer?.name, "What now");
+    const half = graphOf(renameModule(sample, 6, "What ")).byId.get(6)?.module;
+    assert.strictEqual(half?.metadata?.designer?.name, "What ");
+    const none = graphOf(renameModule(typed, 6, "  ")).byId.get(6)?.module;
+    assert.strictEqual(none?.metadata?.designer?.name, undefined);
+});
+
 test("texts are found at any depth", () => {
     assert.deepStrictEqual(textsIn({ a: "x", b: [1, { c: "y" }] }), ["x", "y"]);
 });

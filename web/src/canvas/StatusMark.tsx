@@ -18,6 +18,7 @@ const known: Record<string, StepStatus> = {
     warning: { state: "warning", text: "warning" },
     error: { state: "error", text: "failed" },
     outOfCredits: { state: "error", text: "out of credits" },
+    outOfBudget: { state: "error", text: "out of budget" },
     sleeping: { state: "waiting", text: "waiting" },
     waiting: { state: "waiting", text: "waiting" },
 };

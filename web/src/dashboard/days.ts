@@ -1,11 +1,6 @@
+import { dayOf } from "../format";
 import type { DayValue } from "../charts/draw";
 import type { DashboardDay, Period } from "../api/types";
-
-/** The calendar day on which an instant falls in a zone. */
-export function dayOf(instant: Date, zone: string): string {
-    // Swedish writes dates as ISO 8601 does.
-    return new Intl.DateTimeFormat("sv", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" }).format(instant);
-}
 
 /** All days from one to another, both of them. */
 export function daysBetween(first: string, last: string): string[] {

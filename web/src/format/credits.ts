@@ -17,6 +17,12 @@ export function credits(centicredits: number | string, locale = reader.locale): 
     return number(locale, 2).format(Number(centicredits) / 100);
 }
 
+/** An entry of a statement: '+5,000', '−19'. */
+export function creditsSigned(centicredits: number, locale = reader.locale): string {
+    const amount = credits(Math.abs(centicredits), locale);
+    return centicredits > 0 ? `+${amount}` : centicredits < 0 ? `−${amount}` : amount;
+}
+
 /** Credits where space is short: 12,400 becomes 12.4K. */
 export function creditsShort(centicredits: number, locale = reader.locale): string {
     const value = centicredits / 100;

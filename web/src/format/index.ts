@@ -1,6 +1,8 @@
 export { bytes } from "./bytes";
 export { change, share, type Change } from "./change";
-export { count, counted, credits, creditsInWords, creditsShort } from "./credits";
+export { count, counted, credits, creditsInWords, creditsShort, creditsSigned } from "./credits";
 export { duration } from "./duration";
+export { price } from "./price";
 export { reader, type Reader } from "./reader";
-export { calendarDay, date, exact, exactInBoth, inDays, relative } from "./times";
+export { bothDays, calendarDay, date, dayOf, exact, exactInBoth, inDays, moment, relative } from "./times";
+export { centicreditsOf } from "./typed";

@@ -56,7 +56,29 @@ export function calendarDay(day: string, locale = reader.locale, style: "short" 
     return new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
 }
 
+/** The calendar day on which an instant falls in a zone. */
+export function dayOf(instant: Date, zone: string): string {
+    // Swedish writes dates as ISO 8601 does.
+    return new Intl.DateTimeFormat("sv", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" }).format(instant);
+}
+
 /** 'today', 'tomorrow', 'in 11 days'. */
 export function inDays(days: number, locale = reader.locale): string {
     return new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(days, "day");
+}
+
+/** '22 Nov, 14:03': when something was done, short enough for a note. */
+export function moment(instant: Date, now: Date, locale = reader.locale, zone = reader.zone): string {
+    const time = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", timeZone: zone }).format(instant);
+    return `${date(instant, now, locale, zone)}, ${time}`;
+}
+
+/** '24 and 29 Nov', for a sentence with 'between'; the month once where it is the same. */
+export function bothDays(first: string, last: string, locale = reader.locale): string {
+    const format = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" });
+    const parts = format.formatRangeToParts(new Date(`${first}T00:00:00Z`), new Date(`${last}T00:00:00Z`));
+    const start = parts.findIndex((part) => part.source === "startRange");
+    const end = parts.findIndex((part) => part.source === "endRange");
+    // What is shared between the two is the dash; elsewhere it is the month.
+    return parts.map((part, at) => (part.source === "shared" && at > start && at < end ? " and " : part.value)).join("");
 }

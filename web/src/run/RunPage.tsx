@@ -9,7 +9,8 @@ import { useWords } from "../words";
 import { withEvent, moduleStatus } from "./live";
 import { moduleNames } from "./modules";
 import { Operations } from "./Operations";
-import { isLive, originName, statusSentence } from "./status";
+import { Refund } from "./Refund";
+import { isLive, isPaused, mayRefund, originName, statusSentence } from "./status";
 import { StatusMark } from "./StatusMark";
 
 const Diagram = lazy(() => import("../diagram/Diagram").then((part) => ({ default: part.Diagram })));
@@ -18,7 +19,7 @@ type Unit = "credits" | "operations";
 
 /** G3: one run, its modules with what each used, its operations, and the rule that priced each. */
 export default function RunPage({ scenarioId, runId }: { scenarioId: number; runId: string }) {
-    const { organization } = useSession();
+    const { organization, user } = useSession();
     const words = useWords();
     const answer = useAnswer(`run ${scenarioId} ${runId}`, (signal) => calls.read(scenarioId, runId, signal));
     useLiveReload(organization.id, answer.reload, (event) => event.runId === runId);
@@ -32,6 +33,9 @@ export default function RunPage({ scenarioId, runId }: { scenarioId: number; run
                 { label: run?.scenarioName ?? words.Scenario, to: `/scenarios/${scenarioId}` },
                 { label: "History", to: `/scenarios/${scenarioId}/history` },
             ]}
+            actions={
+                user.operator && run && mayRefund(run) && <Refund key={run.centicredits} run={run} onRefunded={answer.reload} />
+            }
         >
             <Shown answer={{ ...answer, data: run }} what="This run">
                 {(shown) => <Details run={shown} round={answer.data} />}
@@ -58,15 +62,21 @@ function Details({ run, round }: { run: Run; round: Run | undefined }) {
                     <Fact name="Credits" testId="run-credits">
                         <CreditAmount value={run.centicredits} />
                     </Fact>
+                    {(run.refunded ?? 0) > 0 && (
+                        <Fact name="Given back" testId="run-refunded">
+                            <CreditAmount value={run.refunded ?? 0} />
+                        </Fact>
+                    )}
                     <Fact name="Operations">{count(run.operations)}</Fact>
                     <Fact name="Data transfer">{bytes(run.transfer)}</Fact>
-                    <Fact name="Duration">{isLive(run.state) ? "–" : duration(run.duration)}</Fact>
+                    <Fact name="Duration">{isLive(run.state) || isPaused(run) ? "–" : duration(run.duration)}</Fact>
                     <Fact name="Started">
                         <Time at={run.startedAt} />
                     </Fact>
                     <Fact name="Started by">{startedBy(run)}</Fact>
                     <Fact name="Version">{run.version}</Fact>
                 </dl>
+                {isPaused(run) && <p className="chip">Paused: what it did is kept, and it goes on from there</p>}
                 {run.standIns && <p className="chip">Some outputs were given by hand: stand-ins for modules that are not in the library</p>}
             </section>
             {run.error && (

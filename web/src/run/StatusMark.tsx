@@ -5,6 +5,7 @@ import loader from "lucide/loader-circle.svg";
 import moon from "lucide/moon.svg";
 import stop from "lucide/circle-stop.svg";
 import x from "lucide/circle-x.svg";
+import wallet from "lucide/wallet.svg";
 import type { RunState } from "../api";
 import { Icon } from "../ui";
 import { stateName, toneOf } from "./status";
@@ -16,6 +17,7 @@ const icons: Record<RunState, string> = {
     warning: alert,
     error: x,
     outOfCredits: coinsOff,
+    outOfBudget: wallet,
     stopped: stop,
     cannotResume: x,
 };

@@ -9,6 +9,7 @@ export function toneOf(state: RunState): Tone {
             return "good";
         case "warning":
         case "outOfCredits":
+        case "outOfBudget":
         case "stopped":
             return "warn";
         case "error":
@@ -36,6 +37,8 @@ export function stateName(state: RunState): string {
             return "Error";
         case "outOfCredits":
             return "Out of credits";
+        case "outOfBudget":
+            return "Out of budget";
         case "stopped":
             return "Stopped";
         case "cannotResume":
@@ -47,6 +50,7 @@ export function stateName(state: RunState): string {
 export function statusSentence(run: {
     state: RunState;
     duration: number;
+    endedAt: string | null;
     error: { message: string; module?: string | null } | null;
 }): string {
     const time = duration(run.duration);
@@ -62,7 +66,13 @@ export function statusSentence(run: {
         case "error":
             return `Ended by an error after ${time}${run.error?.module ? ` in ${run.error.module}` : ""}.`;
         case "outOfCredits":
-            return "Stopped before the operation that the credits left could not pay; it goes on by itself when credits return.";
+            return run.endedAt === null
+                ? "Paused before the operation that the credits left could not pay; it goes on by itself when credits return."
+                : `Ended after ${time}: the credits left could not pay the next operation.`;
+        case "outOfBudget":
+            return run.endedAt === null
+                ? "Paused before the operation that its budget could not pay; it goes on by itself when the budget is raised or begins anew."
+                : `Ended after ${time}: its budget could not pay the next operation.`;
         case "stopped":
             return `Stopped by hand after ${time}.`;
         case "cannotResume":
@@ -84,6 +94,16 @@ export const originNames = origins;
 
 export function originName(origin: string): string {
     return origins[origin] ?? origin;
+}
+
+/** Cut before an operation that could not be paid, and still able to go on from there. */
+export function isPaused(run: { state: RunState; endedAt: string | null }): boolean {
+    return (run.state === "outOfCredits" || run.state === "outOfBudget") && run.endedAt === null;
+}
+
+/** Over, not free, and not given back before. */
+export function mayRefund(run: { state: RunState; endedAt: string | null; centicredits: number; refunded?: number }): boolean {
+    return run.endedAt !== null && run.centicredits > 0 && (run.refunded ?? 0) === 0;
 }
 
 /** Going on: its figures will still change. */

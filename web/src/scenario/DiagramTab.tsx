@@ -3,14 +3,13 @@ import history from "lucide/history.svg";
 import pencil from "lucide/pencil.svg";
 import { scenarios as calls, useAnswer, useLiveReload, type Consumption, type LogEntry, type Scenario } from "../api";
 import { DayChart } from "../charts/DayChart";
-import { bytes, calendarDay, count, counted, credits, creditsInWords } from "../format";
+import { bytes, calendarDay, count, counted, credits, creditsInWords, dayOf } from "../format";
 import { Link, navigate } from "../router";
 import { StatusMark } from "../run/StatusMark";
 import { originName } from "../run/status";
 import { useSession } from "../session";
 import { Button, Coin, CreditAmount, EmptyState, LinkButton, Shown, Skeleton, Table, Tabs, Time, type Column } from "../ui";
 import { useWords } from "../words";
-import { dayOf } from "../dashboard/days";
 import { periodDays } from "./days";
 import { hasMeaning } from "./target";
 

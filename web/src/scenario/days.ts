@@ -1,6 +1,7 @@
 import type { Consumption } from "../api/types";
 import type { DayValue } from "../charts/draw";
-import { dayOf, daysBetween } from "../dashboard/days";
+import { daysBetween } from "../dashboard/days";
+import { dayOf } from "../format";
 
 /** Every day of the period: days without use at nothing, days to come without a value. */
 export function periodDays(usage: Consumption): DayValue[] {

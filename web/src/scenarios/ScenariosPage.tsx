@@ -25,6 +25,7 @@ import {
 } from "../ui";
 import { capitalized, useWords } from "../words";
 import { ImportDialog } from "./ImportDialog";
+import { NewScenario } from "./NewScenario";
 import { named, ordered } from "./order";
 import { scheduleWords } from "./schedule";
 
@@ -67,9 +68,12 @@ export function ScenariosPage() {
                 title={words.Scenarios}
                 actions={
                     changes && (
-                        <Button kind="primary" icon={upload} onClick={() => setImporting({})}>
-                            Import
-                        </Button>
+                        <>
+                            <NewScenario />
+                            <Button kind="primary" icon={upload} onClick={() => setImporting({})}>
+                                Import
+                            </Button>
+                        </>
                     )
                 }
             >

@@ -1,14 +1,21 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
 import { scenarios, useAnswer } from "../api";
 import { navigate } from "../router";
-import { useSession } from "../session";
+import { mayAdminister, maySeeCredits, useSession } from "../session";
 import { CreditAmount } from "../ui";
 import { useWords } from "../words";
 import { found, type Destination } from "./destinations";
 
+const administration: Destination[] = [
+    { to: "/admin/organizations", name: "Organizations", kind: "Administration" },
+    { to: "/admin/plans", name: "Plans", kind: "Administration" },
+    { to: "/admin/rates", name: "Rate cards", kind: "Administration" },
+    { to: "/admin/mail", name: "Mail", kind: "Administration" },
+];
+
 /** Go to anything: type a part of its name, Enter. */
 export function Palette({ onClose }: { onClose: () => void }) {
-    const { organization } = useSession();
+    const { organization, user } = useSession();
     const words = useWords();
     const [text, setText] = useState("");
     const [position, setPosition] = useState(0);
@@ -30,8 +37,12 @@ export function Palette({ onClose }: { onClose: () => void }) {
     const all: Destination[] = [
         { to: `${org}/dashboard`, name: "Dashboard", kind: "Org" },
         { to: `${org}/usage`, name: "Credit usage", kind: "Org" },
+        ...(maySeeCredits(user, organization.id) ? [{ to: `${org}/statement`, name: "Statement", kind: "Org" }] : []),
         { to: `${org}/subscription`, name: "Subscription", kind: "Org" },
+        { to: `${org}/budgets`, name: "Budgets and alerts", kind: "Org" },
         { to: `${org}/settings`, name: "Settings", kind: "Org" },
+        ...(mayAdminister(user, organization.id) ? [{ to: `${org}/acts`, name: "Log of acts", kind: "Org" }] : []),
+        ...(user.operator ? administration : []),
         { to: "/scenarios", name: words.Scenarios, kind: "List" },
         ...(answer.data?.scenarios ?? []).map((scenario) => ({
             to: `/scenarios/${scenario.id}`,

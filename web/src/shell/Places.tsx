@@ -8,6 +8,14 @@ import { SubscriptionPage } from "../subscription/SubscriptionPage";
 
 // What needs charts or a canvas comes in a chunk of its own.
 const DashboardPage = lazy(() => import("../dashboard/DashboardPage"));
+const StatementPage = lazy(() => import("../statement/StatementPage"));
+const BudgetsPage = lazy(() => import("../budgets/BudgetsPage"));
+const ActsPage = lazy(() => import("../acts/ActsPage"));
+const OrganizationsPage = lazy(() => import("../admin/OrganizationsPage"));
+const OrganizationPage = lazy(() => import("../admin/OrganizationPage"));
+const PlansPage = lazy(() => import("../admin/PlansPage"));
+const RatesPage = lazy(() => import("../admin/RatesPage"));
+const MailPage = lazy(() => import("../admin/MailPage"));
 const SettingsPage = lazy(() => import("../settings/SettingsPage"));
 const ScenarioPage = lazy(() => import("../scenario/ScenarioPage"));
 const RunPage = lazy(() => import("../run/RunPage"));
@@ -19,7 +27,15 @@ const routes: [pattern: string, page: (values: Values) => ReactNode][] = [
     ["/org/:id/dashboard", () => <DashboardPage />],
     ["/org/:id/subscription", () => <SubscriptionPage />],
     ["/org/:id/usage", () => <UsagePage />],
+    ["/org/:id/statement", () => <StatementPage />],
+    ["/org/:id/budgets", () => <BudgetsPage />],
     ["/org/:id/settings", () => <SettingsPage />],
+    ["/org/:id/acts", () => <ActsPage />],
+    ["/admin/organizations", () => <OrganizationsPage />],
+    ["/admin/organizations/:id", (values) => <OrganizationPage organizationId={Number(values.id)} />],
+    ["/admin/plans", () => <PlansPage />],
+    ["/admin/rates", () => <RatesPage />],
+    ["/admin/mail", () => <MailPage />],
     ["/scenarios", () => <ScenariosPage />],
     ["/scenarios/:id", (values) => <ScenarioPage scenarioId={Number(values.id)} tab="diagram" />],
     ["/scenarios/:id/history", (values) => <ScenarioPage scenarioId={Number(values.id)} tab="history" />],

@@ -1,7 +1,10 @@
 import { useEffect, useRef } from "react";
 import chart from "lucide/chart-no-axes-column.svg";
+import gauge from "lucide/gauge.svg";
 import list from "lucide/list.svg";
 import menuIcon from "lucide/menu.svg";
+import receipt from "lucide/receipt-text.svg";
+import shield from "lucide/shield.svg";
 import card from "lucide/wallet-cards.svg";
 import search from "lucide/search.svg";
 import settingsIcon from "lucide/settings.svg";
@@ -10,7 +13,7 @@ import userIcon from "lucide/circle-user-round.svg";
 import x from "lucide/x.svg";
 import chevrons from "lucide/chevrons-up-down.svg";
 import { Link, navigate, usePlace } from "../router";
-import { useSession } from "../session";
+import { maySeeCredits, useSession } from "../session";
 import { chooseTheme, useTheme, type Theme } from "../style/theme";
 import { Icon, IconButton, Menu, type MenuItem } from "../ui";
 import { useWords } from "../words";
@@ -24,7 +27,7 @@ interface SidebarProps {
 }
 
 export function Sidebar({ open, onOpen, onSearch, onSignOut }: SidebarProps) {
-    const { organization } = useSession();
+    const { organization, user } = useSession();
     const words = useWords();
     const closer = useRef<HTMLButtonElement>(null);
     useEffect(() => {
@@ -64,11 +67,16 @@ export function Sidebar({ open, onOpen, onSearch, onSignOut }: SidebarProps) {
                     <ul aria-labelledby="nav-org">
                         <Entry to={`${org}/dashboard`} icon={chart} label="Dashboard" />
                         <Entry to={`${org}/usage`} icon={list} label="Credit usage" />
+                        {maySeeCredits(user, organization.id) && (
+                            <Entry to={`${org}/statement`} icon={receipt} label="Statement" />
+                        )}
                         <Entry to={`${org}/subscription`} icon={card} label="Subscription" />
+                        <Entry to={`${org}/budgets`} icon={gauge} label="Budgets and alerts" />
                         <Entry to={`${org}/settings`} icon={settingsIcon} label="Settings" />
                     </ul>
                     <ul>
                         <Entry to="/scenarios" icon={share} label={words.Scenarios} within />
+                        {user.operator && <Entry to="/admin/organizations" icon={shield} label="Administration" under="/admin/" />}
                     </ul>
                 </nav>
                 <div className="sidebar-foot">
@@ -80,9 +88,19 @@ export function Sidebar({ open, onOpen, onSearch, onSignOut }: SidebarProps) {
     );
 }
 
-function Entry({ to, icon, label, within }: { to: string; icon: string; label: string; within?: boolean }) {
+interface EntryProps {
+    to: string;
+    icon: string;
+    label: string;
+    /** What is below its address belongs to it. */
+    within?: boolean;
+    /** The beginning of the addresses that belong to it, where that is another one. */
+    under?: string;
+}
+
+function Entry({ to, icon, label, within, under }: EntryProps) {
     const { path } = usePlace();
-    const current = path === to || (within && path.startsWith(`${to}/`));
+    const current = path === to || (within && path.startsWith(`${to}/`)) || (under !== undefined && path.startsWith(under));
     return (
         <li>
             <Link to={to} className="sidebar-entry" aria-current={current ? (path === to ? "page" : "true") : undefined} title={label}>

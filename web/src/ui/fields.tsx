@@ -1,4 +1,4 @@
-import { useId, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes } from "react";
+import { useId, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, type TextareaHTMLAttributes } from "react";
 
 interface FieldProps {
     label: string;
@@ -44,6 +44,45 @@ export function SelectField({ label, help, children, className = "", ...rest }: 
                 </div>
             )}
         </div>
+    );
+}
+
+/** Several lines; the same notes as a text field. */
+export function TextArea({ label, help, error, className = "", ...rest }: FieldProps & TextareaHTMLAttributes<HTMLTextAreaElement>) {
+    const id = useId();
+    const notes = useId();
+    return (
+        <div className={`field ${className}`}>
+            <label htmlFor={id}>{label}</label>
+            <textarea
+                id={id}
+                className="input"
+                aria-invalid={error ? true : undefined}
+                aria-describedby={help || error ? notes : undefined}
+                {...rest}
+            />
+            {(help || error) && (
+                <div id={notes} className={error ? "field-error" : "note"}>
+                    {error ?? help}
+                </div>
+            )}
+        </div>
+    );
+}
+
+interface CheckProps {
+    label: ReactNode;
+    on: boolean;
+    disabled?: boolean;
+    onChange: (on: boolean) => void;
+}
+
+export function Check({ label, on, disabled, onChange }: CheckProps) {
+    return (
+        <label className="check">
+            <input type="checkbox" checked={on} disabled={disabled} onChange={(event) => onChange(event.target.checked)} />
+            {label}
+        </label>
     );
 }
 

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import filterX from "lucide/funnel-x.svg";
-import { Button, SelectField, TextField } from "../ui";
+import { Button, DayFields, SelectField, TextField } from "../ui";
 import { originNames } from "../run/status";
 import { isEmpty, type Filter } from "./filter";
 
@@ -28,20 +28,7 @@ export function FilterRow({ filter, onChange, onClear }: FilterRowProps) {
                     </option>
                 ))}
             </SelectField>
-            <TextField
-                label="From"
-                type="date"
-                value={filter.from}
-                max={filter.to || undefined}
-                onChange={(event) => onChange({ ...filter, from: event.target.value })}
-            />
-            <TextField
-                label="To"
-                type="date"
-                value={filter.to}
-                min={filter.from || undefined}
-                onChange={(event) => onChange({ ...filter, to: event.target.value })}
-            />
+            <DayFields from={filter.from} to={filter.to} onChange={(days) => onChange({ ...filter, ...days })} />
             <Typed label="At least credits" inputMode="decimal" value={filter.min} onChange={(min) => onChange({ ...filter, min })} />
             {!isEmpty(filter) && (
                 <Button kind="quiet" icon={filterX} onClick={onClear}>

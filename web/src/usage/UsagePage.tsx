@@ -15,6 +15,7 @@ import {
     EmptyState,
     ErrorState,
     LinkButton,
+    Pages,
     Skeleton,
     SkeletonBlocks,
     Table,
@@ -27,6 +28,7 @@ import { useWords } from "../words";
 import { csv } from "./csv";
 import { addressOf, filterOf, isEmpty, queryOf, type Filter } from "./filter";
 import { FilterRow } from "./FilterRow";
+import { Kept } from "./Kept";
 import { useArrivals } from "./useArrivals";
 import { Waiting } from "./Waiting";
 
@@ -108,12 +110,8 @@ export function UsagePage() {
                             />
                         )}
                         <div className="table-line">
-                            <span>
-                                {latest?.retentionDays
-                                    ? `Entries are kept for ${counted(latest.retentionDays, "day", "days")}; totals elsewhere stay true after that.`
-                                    : "Entries are kept without a limit."}
-                            </span>
-                            <Pages page={page} count={total.count} onChoose={setPage} />
+                            <Kept days={latest?.retentionDays ?? null} />
+                            <Pages page={page} size={pageSize} total={total.count} onChoose={setPage} />
                         </div>
                     </section>
                 </>
@@ -223,24 +221,6 @@ function Nothing({ filtered, onClear }: { filtered: boolean; onClear: () => void
         >
             Each run of {words.aScenario} or an AI agent will stand here as one row with its credits.
         </EmptyState>
-    );
-}
-
-function Pages({ page, count: total, onChoose }: { page: number; count: number; onChoose: (page: number) => void }) {
-    const last = Math.max(0, Math.ceil(total / pageSize) - 1);
-    if (last === 0) return null;
-    return (
-        <nav className="row" aria-label="Pages">
-            <Button small kind="quiet" disabled={page === 0} onClick={() => onChoose(page - 1)}>
-                Previous
-            </Button>
-            <span className="tabular">
-                {count(page * pageSize + 1)} – {count(Math.min(total, (page + 1) * pageSize))} of {count(total)}
-            </span>
-            <Button small kind="quiet" disabled={page >= last} onClick={() => onChoose(page + 1)}>
-                Next
-            </Button>
-        </nav>
     );
 }
 

@@ -2,13 +2,12 @@ import { merged } from "../../src/api/live";
 import type { Run, RunEvent, Scenario, UsageRow } from "../../src/api/types";
 import { allowance, daysBetween, summed } from "../../src/dashboard/days";
 import { costOfInterval } from "../../src/scenario/cost";
-import { forecast } from "../../src/dashboard/forecast";
 import { weakness } from "../../src/entry/password";
 import { wayBack } from "../../src/entry/wayBack";
 import { match } from "../../src/match";
 import { withEvent } from "../../src/run/live";
 import { moduleNames } from "../../src/run/modules";
-import { statusSentence } from "../../src/run/status";
+import { isPaused, mayRefund, statusSentence } from "../../src/run/status";
 import { span } from "../../src/run/timeline";
 import { faults, refusal } from "../../src/scenarios/faults";
 import { named, ordered } from "../../src/scenarios/order";
@@ -160,23 +159,6 @@ test("the total grows day by day and stops today", () => {
     assert.strictEqual(allowance(days, null, false), null);
 });
 
-test("the forecast says a day, or that it lasts, or that it is too early", () => {
-    const given = {
-        left: 1000,
-        rate: 100,
-        daysKnown: 10,
-        now: new Date("2026-11-22T12:00:00Z"),
-        resetsAt: new Date("2026-12-22T12:00:00Z"),
-        zone: "UTC",
-    };
-    assert.deepStrictEqual(forecast(given), { is: "ends", day: "2026-12-02", days: 10 });
-    assert.deepStrictEqual(forecast({ ...given, rate: 10 }), { is: "lasts" });
-    assert.deepStrictEqual(forecast({ ...given, rate: 0 }), { is: "lasts" });
-    assert.deepStrictEqual(forecast({ ...given, daysKnown: 6 }), { is: "tooEarly" });
-    assert.deepStrictEqual(forecast({ ...given, left: null }), { is: "noLimit" });
-    assert.deepStrictEqual(forecast({ ...given, left: 0 }), { is: "gone" });
-});
-
 test("a schedule says what it costs before it is chosen", () => {
     const estimate = { minimumCenticredits: 700, expectedCenticredits: 700, perBundle: false, modules: [], notes: [] };
     assert.strictEqual(costOfInterval(estimate, 900), "7 credits a run: 20,160 credits in 30 days, for 2,880 runs.");
@@ -257,11 +239,30 @@ test("an operation has its place in time, and even a moment is seen", () => {
 });
 
 test("a status is a sentence", () => {
-    assert.strictEqual(statusSentence({ state: "success", duration: 1200, error: null }), "Finished in 1.2 s, without errors.");
+    const run = { duration: 1200, endedAt: "2026-11-22T00:00:01.000Z", error: null };
+    assert.strictEqual(statusSentence({ ...run, state: "success" }), "Finished in 1.2 s, without errors.");
     assert.strictEqual(
-        statusSentence({ state: "error", duration: 12, error: { message: "x", module: "Ask" } }),
+        statusSentence({ ...run, state: "error", duration: 12, error: { message: "x", module: "Ask" } }),
         "Ended by an error after 12 ms in Ask.",
     );
+});
+
+test("a run without an end that ran out of credits or budget is paused, not over", () => {
+    const run = { duration: 1200, endedAt: null, error: null };
+    for (const state of ["outOfCredits", "outOfBudget"] as const) {
+        assert.ok(isPaused({ state, endedAt: null }) && !isPaused({ state, endedAt: "2026-11-22T00:00:01.000Z" }));
+        assert.match(statusSentence({ ...run, state }), /^Paused before .* goes on by itself/);
+        assert.match(statusSentence({ ...run, state, endedAt: "2026-11-22T00:00:01.000Z" }), /^Ended after 1.2 s/);
+    }
+    assert.ok(!isPaused({ state: "stopped", endedAt: null }));
+});
+
+test("a run is given back once, when it is over and cost something", () => {
+    const run = { state: "success" as const, endedAt: "2026-11-22T00:00:01.000Z", centicredits: 1900 };
+    assert.ok(mayRefund(run) && mayRefund({ ...run, refunded: 0 }));
+    assert.ok(!mayRefund({ ...run, refunded: 1900 }));
+    assert.ok(!mayRefund({ ...run, centicredits: 0 }));
+    assert.ok(!mayRefund({ ...run, endedAt: null, state: "running" }));
 });
 
 table(

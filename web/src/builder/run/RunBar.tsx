@@ -64,6 +64,7 @@ export function RunBar({ progress, scenarioId, moduleName, onShow, onClose }: Ru
 
 const endings: Partial<Record<Progress["state"], string>> = {
     outOfCredits: "The credits ran out. The run goes on by itself when there are credits again.",
+    outOfBudget: "The budget is used up. The run goes on by itself when the budget is raised or begins anew.",
     stopped: "The run was stopped.",
     cannotResume: "The run can't be resumed.",
     error: "The run ended with an error.",

@@ -39,7 +39,8 @@ export function tidyUp(blueprint: Blueprint): Blueprint {
 }
 
 export function renameModule(blueprint: Blueprint, id: number, name: string): Blueprint {
-    return changeValue(blueprint, id, ["metadata", "designer", "name"], name.trim() || undefined);
+    // The blank at the end stays: it is called with every letter that is typed, and the next word follows.
+    return changeValue(blueprint, id, ["metadata", "designer", "name"], name.trimStart() || undefined);
 }
 
 export function renameScenario(blueprint: Blueprint, name: string): Blueprint {
