@@ -97,12 +97,21 @@ package final class EngineService: Service {
         events.close()
     }
 
+    private func turn() async {
+        do {
+            try await registry.turn(at: now())
+        } catch {
+            logger.error("Billing periods and lots could not be turned over", metadata: ["error": "\(error)"])
+        }
+    }
+
     private func tick() async {
         var ticks: Int64 = 0
         let perRenewal = max(1, settings.leaseMilliseconds / 3 / settings.tickMilliseconds)
         while !Task.isCancelled {
             try? await Task.sleep(for: .milliseconds(settings.tickMilliseconds))
             ticks += 1
+            await turn()
             workers.notify()
             guard ticks % perRenewal == 0 else { continue }
             do {

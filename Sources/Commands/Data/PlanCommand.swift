@@ -92,11 +92,8 @@ extension Installation {
     func changePlan(of id: Organization.ID, to plan: String, credits: Credits? = nil, atOnce: Bool = false, json: Bool = false) async throws
         -> CommandOutput
     {
-        let (chosen, now, plans) = (try self.plan(plan), engine.now(), engine.plans)
-        let direction = try await storage.write {
-            try PlanDesk($0, plans: plans, at: now).change(id, to: chosen, credits: credits, atOnce: atOnce, by: .commandLine)
-        }
-        try await engine.registry.reload(id, at: now)
+        let chosen = try self.plan(plan)
+        let direction = try await engine.changePlan(of: id, to: chosen, credits: credits, atOnce: atOnce, by: .commandLine)
         let isPlanned = direction == .downgrade && !atOnce
         guard !json else {
             return CommandOutput([

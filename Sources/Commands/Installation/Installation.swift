@@ -22,7 +22,8 @@ final class Installation: Sendable {
     /// Where the database is elsewhere, the folder itself still has one owner; SQLite's driver takes care of its own.
     private let lock: FolderLock?
 
-    private init(folder: String, lock: FolderLock?, storage: any Storage, key: [UInt8], allowPrivate: [String],
+    private init(
+        folder: String, lock: FolderLock?, storage: any Storage, key: [UInt8], allowPrivate: [String],
         change: (inout EngineSettings) -> Void, logger: Logger
     ) throws {
         self.folder = folder
@@ -41,7 +42,8 @@ final class Installation: Sendable {
     }
 
     /// Opens the folder, brings its schema up to date, and makes the first organization in a new one.
-    static func open(_ options: DataOptions, logger: Logger, change: (inout EngineSettings) -> Void = { _ in }) async throws -> Installation {
+    static func open(_ options: DataOptions, logger: Logger, change: (inout EngineSettings) -> Void = { _ in }) async throws -> Installation
+    {
         try DataFolder.prepare(options.data)
         let key = try DataFolder.key(in: options.data)
         let storage: any Storage
@@ -53,14 +55,16 @@ final class Installation: Sendable {
         }
         try await storage.migrate(Schema.migrations)
         let installation = try Installation(
-            folder: options.data, lock: lock, storage: storage, key: key, allowPrivate: options.allowPrivate, change: change, logger: logger)
+            folder: options.data, lock: lock, storage: storage, key: key, allowPrivate: options.allowPrivate, change: change, logger: logger
+        )
         try await installation.makeFirstOrganization()
         return installation
     }
 
     /// Opens the folder for one command, with its engine at work, and closes it after.
     static func with(
-        _ options: DataOptions, change: (inout EngineSettings) -> Void = { _ in }, _ body: @Sendable (Installation) async throws -> CommandOutput
+        _ options: DataOptions, change: (inout EngineSettings) -> Void = { _ in },
+        _ body: @Sendable (Installation) async throws -> CommandOutput
     ) async throws -> CommandOutput {
         let installation = try await open(options, logger: .commandLine, change: change)
         do {

@@ -58,7 +58,8 @@ private struct HistoryWriter: Sendable {
     let step: Int64
 
     private static let modules = [
-        (1, "util:SetVariable2"), (2, "util:ComposeTransformer"), (3, "util:Switcher"), (4, "json:CreateJSON"), (5, "util:ComposeTransformer"),
+        (1, "util:SetVariable2"), (2, "util:ComposeTransformer"), (3, "util:Switcher"), (4, "json:CreateJSON"),
+        (5, "util:ComposeTransformer"),
     ]
 
     func write(_ numbers: Range<Int>, _ transaction: any Transaction) throws {
@@ -95,7 +96,8 @@ private struct HistoryWriter: Sendable {
         let at = Timestamp(milliseconds: first + Int64(number) * step)
         let slot = clock.slot(of: at)
         var run = Run(
-            id: RunID.make(at: at.milliseconds), organization: scenario.organization, team: scenario.team, scenario: scenario.id, version: 1,
+            id: RunID.make(at: at.milliseconds), organization: scenario.organization, team: scenario.team, scenario: scenario.id,
+            version: 1,
             state: .success, origin: .schedule, author: nil, options: RunOptions(), started: at, ended: at, operations: Int64(operations),
             credits: Credits(Int64(operations)), transfer: 0, segments: 0, epoch: 1, failure: nil)
         var perModule = [Int64](repeating: 0, count: Self.modules.count)
@@ -106,7 +108,8 @@ private struct HistoryWriter: Sendable {
             if encoder.isFull { close(&encoder, next: Int64(ordinal), &run, &written) }
             encoder.append(
                 JournalEntry(
-                    moduleId: Self.modules[index].0, kind: .action, operations: 1, credits: Credits(1), rule: "operation", card: card.id.rawValue,
+                    moduleId: Self.modules[index].0, kind: .action, operations: 1, credits: Credits(1), rule: "operation",
+                    card: card.id.rawValue,
                     startedAt: at, endedAt: at, keepsOutput: false))
         }
         if !encoder.isEmpty { close(&encoder, next: Int64(operations), &run, &written) }
@@ -118,7 +121,8 @@ private struct HistoryWriter: Sendable {
             usage[key, default: Usage()] += used
             written.lines.append(
                 LedgerStore.ChargeLine(
-                    organization: run.organization, run: run.id, day: slot.day, period: slot.period, moduleId: Int64(module.0), module: module.1,
+                    organization: run.organization, run: run.id, day: slot.day, period: slot.period, moduleId: Int64(module.0),
+                    module: module.1,
                     kind: .action, rule: "operation", card: card.id.rawValue, usage: used))
         }
         written.postings.append(

@@ -52,7 +52,9 @@ package struct MailDesk: Sendable {
             throw MailFailure("No mail server is set up. The operator can name one in the administration.", isTemporary: true)
         }
         let user = kept[Setting.username.rawValue]
-        let password = kept[Setting.password.rawValue].flatMap(Hex.bytes).flatMap { try? secrets.open($0) }.map { String(decoding: $0, as: UTF8.self) }
+        let password = kept[Setting.password.rawValue].flatMap(Hex.bytes).flatMap { try? secrets.open($0) }.map {
+            String(decoding: $0, as: UTF8.self)
+        }
         let security = kept[Setting.security.rawValue] ?? "starttls"
         // 'tls' is secured from the first byte, which the address says.
         let address = security == "tls" && server.hasPrefix("smtp://") ? "smtps://\(server.dropFirst("smtp://".count))" : server

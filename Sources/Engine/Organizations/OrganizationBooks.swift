@@ -19,6 +19,8 @@ struct LoadedBooks: Sendable {
     var spent: [Budget.Scope: Credits] = [:]
     var alerts = AlertSettings.standard
     var autoPurchasing = AutoPurchasing.off
+    /// When a lot begins or lapses next, and the balance with it.
+    var nextChange: Instant?
 }
 
 /// Why an operation was not admitted. The run stops before it, and goes on when the reason has gone.
@@ -42,6 +44,8 @@ package final class OrganizationBooks: Sendable {
         var refusedAt: Credits?
         /// Runs that wait for a budget are worth a try: the books were read anew.
         var budgetsChanged = true
+        /// Counts the clocks that there were: a slot that was asked for before the last is asked for anew.
+        var clocks = 0
     }
 
     init(_ id: Organization.ID, _ loaded: LoadedBooks) {
@@ -71,6 +75,16 @@ package final class OrganizationBooks: Sendable {
 
     package func period(containing instant: Timestamp) -> BillingPeriod { clock.period(containing: instant) }
     package func slot(of instant: Timestamp) -> UsageSlot { clock.slot(of: instant) }
+    /// Changes with the clock.
+    var clockNumber: Int { state.withLock { $0.clocks } }
+
+    /// From `start` on, usage is counted in the first period of another plan.
+    func restart(at start: Instant, with plan: Plan) {
+        state.withLock { state in
+            state.loaded.clock = state.loaded.clock.restarted(at: start, months: plan.periodMonths)
+            state.clocks += 1
+        }
+    }
 
     /// Holds credits for an operation of a run that is about to begin; `nil` if they fit the balance and every budget.
     /// - Parameter run: whose it is, with what it has cost so far.
@@ -109,9 +123,17 @@ package final class OrganizationBooks: Sendable {
         }
     }
 
+    /// Whether a period or a lot has begun or ended since the books were read.
+    func isOutOfDate(at now: Timestamp) -> Bool {
+        state.withLock { state in
+            state.loaded.nextChange.map { $0 <= Instant(now) } ?? false || !state.loaded.clock.pending(at: now).isEmpty
+        }
+    }
+
     func reset(_ loaded: LoadedBooks) {
         state.withLock { state in
             state.loaded = loaded
+            state.clocks += 1
             state.account.reset(balance: loaded.balance)
             state.refusedAt = nil
             state.budgetsChanged = true

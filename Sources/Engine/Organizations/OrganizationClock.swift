@@ -8,8 +8,8 @@ package struct OrganizationClock: Sendable {
     /// The zones that held, each from an instant on.
     private let zones: [(effective: Timestamp, zone: Zone)]
     /// Never empty; each begins where the one before ends.
-    private let periods: [BillingPeriod]
-    private let calendar: BillingCalendar
+    private var periods: [BillingPeriod]
+    private var calendar: BillingCalendar
 
     package init(organization: Organization, zones: [(effective: Timestamp, zone: String)], periods: [BillingPeriod], plan: Plan) {
         let current = Zone(organization.zone) ?? .utc
@@ -24,6 +24,18 @@ package struct OrganizationClock: Sendable {
         self.init(
             organization: organization, zones: try IdentityStore(transaction).zones(of: organization.id),
             periods: try LedgerStore(transaction).periods(of: organization.id), plan: plan)
+    }
+
+    /// The clock of an organization whose running period ends where the first of another plan begins.
+    func restarted(at start: Instant, months: Int) -> OrganizationClock {
+        var clock = self
+        let calendar = BillingCalendar(anchor: start, zone: zone, months: months)
+        clock.calendar = calendar
+        clock.periods = periods.filter { $0.start < start }.map { period in
+            BillingPeriod(number: period.number, start: period.start, end: min(period.end, start))
+        }
+        clock.periods.append(BillingPeriod(number: clock.periods.count, start: start, end: calendar.period(0).end))
+        return clock
     }
 
     package var zone: Zone { zones[zones.count - 1].zone }

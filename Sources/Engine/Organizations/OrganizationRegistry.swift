@@ -48,8 +48,13 @@ package final class OrganizationRegistry: Sendable {
                 _ = try await books(of: organization.id, at: now)
                 continue
             }
-            if !known.clock.pending(at: now).isEmpty { try await reload(organization.id, at: now) }
+            if known.isOutOfDate(at: now) { try await reload(organization.id, at: now) }
         }
+    }
+
+    /// Reads the books anew whose period, or a lot of which, has begun or ended.
+    func turn(at now: Timestamp) async throws {
+        for books in allBooks where books.isOutOfDate(at: now) { try await reload(books.id, at: now) }
     }
 
     /// Those whose triggers wait, as nothing is left to spend.
@@ -73,7 +78,8 @@ package final class OrganizationRegistry: Sendable {
                 balance: lots.available(at: Instant(now)), transfer: try UsageStore(transaction).total(of: id, period: period).transfer,
                 extraTransfer: Plan.transfer(for: extra), budgets: budgets,
                 spent: try UsageStore(transaction).spent(of: id, on: budgets.map(\.scope), period: period),
-                alerts: try AlertStore(transaction).settings(of: id), autoPurchasing: try AutoPurchasingStore(transaction).settings(of: id))
+                alerts: try AlertStore(transaction).settings(of: id), autoPurchasing: try AutoPurchasingStore(transaction).settings(of: id),
+                nextChange: try LedgerStore(transaction).lots(of: id).nextChange(after: Instant(now)))
         }
     }
 }

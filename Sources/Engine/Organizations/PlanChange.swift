@@ -82,18 +82,54 @@ package struct PlanDesk {
                 address: actor.address))
     }
 
+    /// The new period begins with the next millisecond: what was charged up to now, within this one too, stays in the old.
     private func restart(_ organization: Organization, with plan: Plan, credits: Credits?) throws {
         let ledger = LedgerStore(transaction)
-        let rest = try ledger.lots(of: organization.id, at: Instant(now)).filter { $0.kind == .plan && $0.isValid(at: Instant(now)) }
+        let start = PlanDesk.start(at: now)
+        let rest = try ledger.lots(of: organization.id, at: start).filter { $0.kind == .plan && $0.isValid(at: start) }
             .compactMap(\.remaining).sum()
-        try ledger.endPlanLots(of: organization.id, at: Instant(now))
+        try ledger.endPlanLots(of: organization.id, at: start)
         let zone = Zone(organization.zone) ?? .utc
-        let period = BillingCalendar(anchor: Instant(now), zone: zone, months: plan.periodMonths).period(0)
+        let period = BillingCalendar(anchor: start, zone: zone, months: plan.periodMonths).period(0)
         try ledger.restart(period, of: organization.id, plan: plan, credits: credits)
         if rest > .zero, !plan.isUnlimited {
-            let lot = Lot(id: try ledger.nextLot(), kind: .plan, priority: 15, granted: rest, effective: Instant(now), expires: period.end)
-            try ledger.grant(lot, to: organization.id, note: "moved over from the plan before", at: now)
+            let lot = Lot(id: try ledger.nextLot(), kind: .plan, priority: 15, granted: rest, effective: start, expires: period.end)
+            try ledger.grant(lot, to: organization.id, note: "moved over from the plan before", at: Timestamp(start))
         }
         try ledger.grant(plan, for: period, to: organization.id)
+    }
+
+    static func start(at now: Timestamp) -> Instant { Instant(now) + 1 }
+}
+
+extension EngineService {
+    /// Moves an organization to another plan. Runs at work count by the new period from the instant that it begins, not from when this
+    /// process heard of it.
+    /// - Parameter check: what must hold in the same transaction; it throws where it doesn't.
+    @discardableResult
+    package func changePlan(
+        of id: Organization.ID, to plan: Plan, credits: Credits? = nil, atOnce: Bool = false, by actor: Actor,
+        check: @escaping @Sendable (any Transaction) throws -> Void = { _ in }
+    ) async throws -> PlanChange.Direction {
+        let (now, plans) = (now(), plans)
+        let books = try await registry.books(of: id, at: now)
+        let after = credits.map(plan.with(credits:)) ?? plan
+        let direction = PlanChange(from: books.plan, to: after).direction
+        if direction == .upgrade || direction == .downgrade && atOnce { books.restart(at: PlanDesk.start(at: now), with: after) }
+        let result: Result<PlanChange.Direction, any Error>
+        do {
+            result = .success(
+                try await storage.write { transaction in
+                    try check(transaction)
+                    return try PlanDesk(transaction, plans: plans, at: now).change(
+                        id, to: plan, credits: credits, atOnce: atOnce, by: actor)
+                })
+        } catch {
+            result = .failure(error)
+        }
+        // The new period has begun when this returns, so that whoever asks next sees it.
+        for _ in 0..<20 where self.now() <= now { try await Task.sleep(for: .milliseconds(1)) }
+        try await registry.reload(id, at: self.now())
+        return try result.get()
     }
 }

@@ -11,6 +11,7 @@ struct RunMeter {
     private(set) var credits = Credits.zero
     private var lines: [LineKey: LedgerStore.ChargeLine] = [:]
     private var slot: UsageSlot?
+    private var clock = -1
 
     private struct LineKey: Hashable {
         var day: String
@@ -89,7 +90,9 @@ struct RunMeter {
     }
 
     private mutating func slot(of instant: Timestamp) -> UsageSlot {
-        if let slot, slot.contains(instant) { return slot }
+        let current = books.clockNumber
+        if let slot, clock == current, slot.contains(instant) { return slot }
+        clock = current
         let fresh = books.slot(of: instant)
         slot = fresh
         return fresh

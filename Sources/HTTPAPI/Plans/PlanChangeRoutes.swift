@@ -31,16 +31,14 @@ struct PlanChangeRoutes {
         let id: Organization.ID = try context.id("organizationId")
         _ = try await door.read(context.identity) { try $0.changingPlan(of: id) }
         let input = try await Input(request, context: context)
-        let (plans, now, actor) = (door.engine.plans, door.now(), door.actor(request, context))
+        let (plans, actor, identity) = (door.engine.plans, door.actor(request, context), context.identity)
         let choice = try PlanChoice(input.text("plan"), input.optionalInteger("centicredits"), plans)
-        try await door.write(context.identity) { access in
-            let organization = try access.changingPlan(of: id)
+        try await door.engine.changePlan(of: id, to: choice.plan, credits: choice.credits, by: actor) { transaction in
+            let organization = try Access(identity, transaction).changingPlan(of: id)
             guard PlanChange(from: plans.plan(of: organization), to: choice.chosen).direction != .same else {
                 throw Problem.invalid("plan", "The organization is on this plan.")
             }
-            try PlanDesk(access.transaction, plans: plans, at: now).change(id, to: choice.plan, credits: choice.credits, by: actor)
         }
-        try await door.engine.registry.reload(id, at: now)
         return try await SubscriptionRoutes(door: door).record(of: id, context.identity)
     }
 

@@ -16,7 +16,8 @@ enum AutoPurchasingRecord {
         let failures = try store.failures(of: id, limit: Self.failures)
         return [
             "on": settings.isOn, "available": plan.sellsExtra, "reason": Offer.reason(plan), "threshold": settings.threshold, "unit": unit,
-            "price": ExtraCredits.price(of: unit, on: plan).map(PriceText.text), "currency": plan.price?.currency, "cap": plan.creditsPerPeriod,
+            "price": ExtraCredits.price(of: unit, on: plan).map(PriceText.text), "currency": plan.price?.currency,
+            "cap": plan.creditsPerPeriod,
             "bought": bought.credits, "declinesInARow": settings.declinesInARow, "switchedOffBecause": settings.offBecause,
             "paymentMethod": settings.paymentLabel ?? (plan.sellsExtra ? "Invoice" : nil),
             "failures": failures.map { ["at": $0.settled ?? $0.created, "reason": $0.failure ?? ""] as Record },

@@ -17,14 +17,15 @@ struct RandomHistoryTests {
         let (seed, count) = (Self.number("FLOWMETER_SEED", 20_261_124), Self.number("FLOWMETER_DATABASE_HISTORIES", 300))
         var cutOff = 0
         var storage = try await database.open()
-        try await storage.migrate(Schema.migrations)
+        var payer = RandomHistory.payer(seed: seed)
         for index in 0..<count {
             // A few organizations to a database: they must not disturb each other either.
             if index % 20 == 0 {
                 storage = try await database.open()
+                payer = RandomHistory.payer(seed: seed &+ index)
                 try await storage.migrate(Schema.migrations)
             }
-            let history = try await RandomHistory(storage, seed: seed &+ index &* 0x9E37_79B9)
+            let history = try await RandomHistory(storage, payer: payer, seed: seed &+ index &* 0x9E37_79B9)
             try await history.live(steps: 8)
             cutOff += history.cutOff
         }

@@ -120,6 +120,9 @@ struct ResetTests {
         }
         test.clock.advance(milliseconds: Self.day)
         #expect(try await change(to: large) == .upgrade)
+        // The new period begins with the next millisecond.
+        #expect(try await available() == Credits(10))
+        test.clock.advance(milliseconds: 1)
         #expect(try await available() == Credits(110))
         test.clock.advance(milliseconds: Self.day)
         #expect(try await change(to: Self.plan()) == .downgrade)
