@@ -36,6 +36,9 @@ let package = Package(
         .target(name: "StoragePostgres", dependencies: ["StorageCore", "CLibPQ"]),
         // All SQL.
         .target(name: "Stores", dependencies: ["StorageCore", "Values", "Automation", "Ledger"]),
+        // Other people's servers: mail out.
+        .target(name: "CLibCurl"),
+        .target(name: "Mail", dependencies: ["Values", "CLibCurl"]),
         // What a scenario can do.
         .target(
             name: "ModuleLibrary",
@@ -125,7 +128,7 @@ let package = Package(
     ]
 )
 
-for target in package.targets where target.type != .system && !["CLibPQ", "WebAssets"].contains(target.name) {
+for target in package.targets where target.type != .system && !["CLibCurl", "CLibPQ", "WebAssets"].contains(target.name) {
     var settings: [SwiftSetting] = [
         .enableUpcomingFeature("ExistentialAny"),  // SE-0335
         .enableUpcomingFeature("InternalImportsByDefault"),  // SE-0409
