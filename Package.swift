@@ -104,6 +104,7 @@ let package = Package(
         .testTarget(name: "ValuesTests", dependencies: ["Values", "TestSupport"]),
         .testTarget(name: "ExpressionsTests", dependencies: ["Expressions", "Values", "TestSupport"]),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger", "TestSupport"]),
+        .testTarget(name: "MailTests", dependencies: ["Mail", "Values", "TestSupport"]),
         .testTarget(
             name: "AutomationTests", dependencies: ["Automation", "Values", "Expressions", "Ledger", "ModuleLibrary", "TestSupport"]),
         .testTarget(name: "StorageTests", dependencies: ["StorageCore", "StorageSQLite", "StoragePostgres", "TestSupport"]),
