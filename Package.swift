@@ -36,9 +36,19 @@ let package = Package(
         .target(name: "StoragePostgres", dependencies: ["StorageCore", "CLibPQ"]),
         // All SQL.
         .target(name: "Stores", dependencies: ["StorageCore", "Values", "Automation", "Ledger"]),
-        // Other people's servers: mail out.
+        // Other people's servers: mail out, money in.
         .target(name: "CLibCurl"),
         .target(name: "Mail", dependencies: ["Values", "CLibCurl"]),
+        .target(
+            name: "Payments",
+            dependencies: [
+                "Values",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]),
         // What a scenario can do.
         .target(
             name: "ModuleLibrary",
