@@ -42,12 +42,9 @@ let package = Package(
         .target(
             name: "Payments",
             dependencies: [
-                "Values",
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
-                .product(name: "Crypto", package: "swift-crypto"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
+                "Values", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"), .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
             ]),
         // What a scenario can do.
         .target(
@@ -63,7 +60,7 @@ let package = Package(
         .target(
             name: "Engine",
             dependencies: [
-                "Values", "Expressions", "Ledger", "Automation", "StorageCore", "Stores", "ModuleLibrary",
+                "Values", "Expressions", "Ledger", "Automation", "StorageCore", "Stores", "ModuleLibrary", "Mail", "Payments",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -73,7 +70,8 @@ let package = Package(
         .target(
             name: "HTTPAPI",
             dependencies: [
-                "Values", "Expressions", "Ledger", "Automation", "StorageCore", "Stores", "ModuleLibrary", "Engine", "WebAssets",
+                "Values", "Expressions", "Ledger", "Automation", "StorageCore", "Stores", "ModuleLibrary", "Mail", "Payments", "Engine",
+                "WebAssets",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -88,7 +86,7 @@ let package = Package(
             name: "Commands",
             dependencies: [
                 "Values", "Expressions", "Ledger", "Automation", "StorageCore", "StorageSQLite", "StoragePostgres", "Stores",
-                "ModuleLibrary", "Engine", "HTTPAPI",
+                "ModuleLibrary", "Mail", "Payments", "Engine", "HTTPAPI",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -105,7 +103,8 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "Values", "Ledger", "Automation", "StorageCore", "StorageSQLite", "StoragePostgres", "Stores", "ModuleLibrary", "Engine",
+                "Values", "Ledger", "Automation", "StorageCore", "StorageSQLite", "StoragePostgres", "Stores", "ModuleLibrary", "Mail",
+                "Payments", "Engine",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -113,7 +112,7 @@ let package = Package(
             ], path: "Tests/TestSupport"),
         .testTarget(name: "ValuesTests", dependencies: ["Values", "TestSupport"]),
         .testTarget(name: "ExpressionsTests", dependencies: ["Expressions", "Values", "TestSupport"]),
-        .testTarget(name: "LedgerTests", dependencies: ["Ledger", "TestSupport"]),
+        .testTarget(name: "LedgerTests", dependencies: ["Ledger", "Values", "TestSupport"]),
         .testTarget(name: "MailTests", dependencies: ["Mail", "Values", "TestSupport"]),
         .testTarget(
             name: "PaymentsTests",
@@ -140,7 +139,8 @@ let package = Package(
         .testTarget(
             name: "EngineTests",
             dependencies: [
-                "Engine", "Stores", "StorageCore", "ModuleLibrary", "Automation", "Values", "Expressions", "Ledger", "TestSupport",
+                "Engine", "Stores", "StorageCore", "ModuleLibrary", "Mail", "Payments", "Automation", "Values", "Expressions", "Ledger",
+                "TestSupport",
             ]),
     ]
 )

@@ -11,40 +11,55 @@ package import Values
 package final class EngineService: Service {
     package let storage: any Storage
     package let library: ModuleLibrary
-    package let rates: RateCards
-    package let plans: Plans
+    package let catalog: Catalog
     package let settings: EngineSettings
     package let events = EventHub()
     package let completions = CompletionDesk()
     package let responses = ResponseDesk()
+    package let ids = RunIDSequence()
     package let registry: OrganizationRegistry
     package let now: @Sendable () -> Timestamp
     private let recorder: GroupCommit<RunCommit, RunCommitAnswer>
     private let intake: GroupCommit<IntakeItem, IntakeAnswer>
     private let workers: Workers
     private let programs: ProgramCache
+    package let purchases: PurchaseDesk
+    package let mail: MailDesk
+    package let outbox: Outbox
+    private let housekeeping: Housekeeping
     private let logger: Logger
 
+    package var rates: RateCards { catalog.rates }
+    package var plans: Plans { catalog.plans }
+
     package init(
-        storage: any Storage, library: ModuleLibrary, rates: RateCards, plans: Plans, settings: EngineSettings, logger: Logger,
+        storage: any Storage, library: ModuleLibrary, catalog: Catalog, secrets: InstallationSecrets, settings: EngineSettings,
+        providers: PaymentProviders = PaymentProviders(), logger: Logger,
         now: @escaping @Sendable () -> Timestamp = { Timestamp.now() }
     ) {
         self.storage = storage
         self.library = library
-        self.rates = rates
-        self.plans = plans
+        self.catalog = catalog
         self.settings = settings
         self.logger = logger
         self.now = now
-        let registry = OrganizationRegistry(storage: storage, plans: plans)
+        let registry = OrganizationRegistry(storage: storage, catalog: catalog)
         self.registry = registry
-        let recording = Recorder(storage: storage, registry: registry, plans: plans, events: events, logger: logger, now: now)
+        purchases = PurchaseDesk(storage: storage, registry: registry, catalog: catalog, providers: providers, logger: logger, now: now)
+        mail = MailDesk(storage: storage, secrets: secrets)
+        outbox = Outbox(storage: storage, library: library, mail: mail, secrets: secrets, logger: logger)
+        housekeeping = Housekeeping(
+            storage: storage, registry: registry, catalog: catalog, purchases: purchases, outbox: outbox, settings: settings,
+            logger: logger,
+            now: now)
+        let recording = Recorder(
+            storage: storage, registry: registry, catalog: catalog, events: events, logger: logger, now: now)
         recorder = GroupCommit(limit: settings.groupLimit) { await recording.commit($0) }
         let taking = Intake(storage: storage, now: now)
         intake = GroupCommit(limit: settings.groupLimit) { await taking.commit($0) }
         programs = ProgramCache(storage: storage, library: library)
         let parts = RunParts(
-            storage: storage, library: library, pricing: ModulePricing(rates: rates), recorder: recorder, registry: registry,
+            storage: storage, library: library, catalog: catalog, recorder: recorder, registry: registry,
             programs: programs, responses: responses, completions: completions, now: now)
         workers = Workers(parts: parts, settings: settings, logger: logger)
     }
@@ -56,6 +71,7 @@ package final class EngineService: Service {
             recorder.close()
             completions.close()
         }
+        try await catalog.reload(from: storage)
         try await registry.refresh(at: now())
         workers.notify()
         await withGracefulShutdownHandler {
@@ -63,6 +79,7 @@ package final class EngineService: Service {
                 group.addTask { await self.recorder.run() }
                 group.addTask { await self.intake.run() }
                 group.addTask { await self.tick() }
+                group.addTask { await self.housekeeping.run { self.workers.notify() } }
                 await workers.run()
                 intake.close()
                 recorder.close()
@@ -121,7 +138,7 @@ extension EngineService {
             ValueCodec.encode(.array(trigger), into: &bytes)
             input = bytes
         }
-        let run = id ?? RunID.make(at: now.milliseconds)
+        let run = id ?? ids.next(at: now.milliseconds)
         _ = try await queue(
             QueuedRun(
                 id: run, organization: scenario.organization, team: scenario.team, scenario: scenario.id, version: scenario.version,
@@ -134,7 +151,7 @@ extension EngineService {
     package func runToEnd(
         _ scenario: Scenario, origin: ChargeOrigin, author: User.ID?, trigger: [Value]?, options: RunOptions = RunOptions()
     ) async throws -> CompletedRun {
-        let id = RunID.make(at: now().milliseconds)
+        let id = ids.next(at: now().milliseconds)
         let ticket = completions.expect(id)
         do {
             _ = try await start(scenario, origin: origin, author: author, trigger: trigger, options: options, id: id)
@@ -157,7 +174,7 @@ extension EngineService {
     package func runByHand(
         _ scenario: Scenario, author: User.ID?, trigger: [Value]?, options: RunOptions = RunOptions()
     ) async throws -> CompletedRun {
-        let id = RunID.make(at: now().milliseconds)
+        let id = ids.next(at: now().milliseconds)
         let ticket = completions.expect(id)
         do {
             try await startByHand(scenario, author: author, trigger: trigger, options: options, id: id)

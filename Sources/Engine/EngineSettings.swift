@@ -16,6 +16,11 @@ package struct EngineSettings: Sendable {
     package var retryMilliseconds: Int64 = 1_000
     /// How often sleepers, leases and periods are looked at.
     package var tickMilliseconds: Int64 = 250
+    /// How often days are proved and sealed, and old runs removed.
+    package var upkeepMilliseconds: Int64 = 60_000
+    /// How often a scenario may lead back to itself within ``loopMilliseconds`` before it is stopped.
+    package var loopLimit = 10
+    package var loopMilliseconds: Int64 = 60_000
     /// How long a caller of a webhook is held for its respond module (decision 26).
     package var responseMilliseconds: Int64 = 40_000
     /// Deliveries that may wait per webhook, where the plan names no other number.

@@ -19,7 +19,15 @@ package protocol Storage: Sendable {
     /// Brings the schema up to date. Refuses a database whose schema is newer than the last of `migrations`.
     func migrate(_ migrations: [Migration]) async throws
 
+    /// Gives back to the file system what was deleted, a little at a time, so that writers are not held up.
+    func reclaim() async throws
+
     func close() async throws
+}
+
+extension Storage {
+    // A server has its own ways (PostgreSQL: autovacuum).
+    package func reclaim() async throws {}
 }
 
 /// One transaction on one connection; synchronous, since nothing else may come in between.

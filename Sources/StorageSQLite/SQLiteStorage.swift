@@ -41,6 +41,10 @@ package final class SQLiteStorage: Storage {
 
     package func migrate(_ migrations: [Migration]) async throws { try await writer.migrate(migrations) }
 
+    package func reclaim() async throws {
+        while try await writer.reclaim() { await Task.yield() }
+    }
+
     package func close() async throws {
         try await writer.close()
         lock.release()

@@ -79,6 +79,21 @@ actor SQLiteWriter {
         }
     }
 
+    /// Pages that are given back at a time: 4 MB.
+    private static let reclaimedPages = 1_000
+
+    /// Gives some free pages back; false when few are left. The file shrinks with the next checkpoint.
+    func reclaim() throws -> Bool {
+        try storageErrors {
+            try pool.writeWithoutTransaction { database in
+                guard try Int.fetchOne(database, sql: "PRAGMA freelist_count") ?? 0 > Self.reclaimedPages else { return false }
+                _ = try Row.fetchAll(database, sql: "PRAGMA incremental_vacuum(\(Self.reclaimedPages))")
+                _ = try Row.fetchAll(database, sql: "PRAGMA wal_checkpoint(PASSIVE)")
+                return true
+            }
+        }
+    }
+
     /// Leaves a database file that is whole without its WAL.
     func close() throws {
         try storageErrors {

@@ -56,16 +56,23 @@ struct OrganizationCommand: AsyncParsableCommand {
     }
 
     struct ChangePlan: DataCommand {
-        static let configuration = CommandConfiguration(commandName: "plan", abstract: "Move an organization to another plan, at once.")
+        static let configuration = CommandConfiguration(
+            commandName: "plan", abstract: "Move an organization to another plan: up at once, down at the reset.")
         @Argument(help: "The organization's id.") var organization: Int64
         @Argument(help: "selfHosted, free, core, pro, teams or enterprise.") var plan: String
         @OptionGroup var folder: DataOptions
 
         func execute(in installation: Installation, files: [String: [UInt8]]) async throws -> CommandOutput {
             let (id, chosen, now) = (Organization.ID(organization), try installation.plan(plan), installation.engine.now())
-            try await installation.storage.write { try OrganizationMaker($0, at: now).change(id, to: chosen) }
+            let plans = installation.engine.plans
+            let direction = try await installation.storage.write {
+                try PlanDesk($0, plans: plans, at: now).change(id, to: chosen, by: .commandLine)
+            }
             try await installation.engine.registry.reload(id, at: now)
-            return CommandOutput("Organization \(id) is on the plan \(chosen.name).")
+            return CommandOutput(
+                direction == .downgrade
+                    ? "Organization \(id) moves to the plan \(chosen.name) at its reset."
+                    : "Organization \(id) is on the plan \(chosen.name).")
         }
     }
 

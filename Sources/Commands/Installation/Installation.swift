@@ -29,9 +29,9 @@ final class Installation: Sendable {
         self.logger = logger
         secrets = InstallationSecrets(key: key)
         engine = EngineService(
-            storage: storage, library: try ModuleLibrary(httpSettings: Self.httpSettings(allowing: allowPrivate)), rates: .shipped,
-            plans: Plans(Plan.shipped),
-            settings: EngineSettings(folder: secrets.folderName), logger: logger)
+            storage: storage, library: try ModuleLibrary(httpSettings: Self.httpSettings(allowing: allowPrivate)),
+            catalog: Catalog(plans: Plan.shipped, rates: .shipped), secrets: secrets,
+            settings: EngineSettings(folder: secrets.folderName), providers: try PaymentSettings.providers(), logger: logger)
         scenarios = ScenarioDesk(engine: engine, secrets: secrets)
         hooks = HookDesk(engine: engine, secrets: secrets)
     }

@@ -21,8 +21,8 @@ struct DemoHistory {
         guard !known else { return "The demo organization is there already." }
         let clock = SimulatedClock(Timestamp(milliseconds: today.milliseconds - Int64(Self.days) * Instant.millisecondsPerDay))
         let engine = EngineService(
-            storage: installation.storage, library: installation.engine.library, rates: installation.engine.rates,
-            plans: installation.engine.plans,
+            storage: installation.storage, library: installation.engine.library, catalog: installation.engine.catalog,
+            secrets: installation.secrets,
             settings: EngineSettings(folder: "demo"), logger: installation.logger, now: { clock.now })
         let start = clock.now
         let made = try await installation.storage.write { transaction in

@@ -20,7 +20,10 @@ package struct Auditor: Sendable {
 
     /// Audits each organization; seals the days that are complete where it passed.
     package func audit(at now: Timestamp, seal: Bool = true) async throws -> [AuditReport] {
-        let organizations = try await storage.read { try IdentityStore($0).organizations() }
+        try await audit(try await storage.read { try IdentityStore($0).organizations() }, at: now, seal: seal)
+    }
+
+    private func audit(_ organizations: [Organization], at now: Timestamp, seal: Bool) async throws -> [AuditReport] {
         var reports: [AuditReport] = []
         for organization in organizations {
             let report = try await storage.read { [self] transaction in
@@ -36,6 +39,18 @@ package struct Auditor: Sendable {
         return reports
     }
 
+    /// Audits and seals the organizations whose last proof is of an earlier day.
+    package func auditDue(at now: Timestamp) async throws -> [AuditReport] {
+        let due = try await storage.read { [plans] transaction in
+            try IdentityStore(transaction).organizations().filter { organization in
+                guard let last = try AuditStore(transaction).lastAudit(of: organization.id) else { return true }
+                let clock = try OrganizationClock(organization, plan: plans.plan(of: organization), transaction)
+                return clock.day(containing: last.finished) < clock.day(containing: now)
+            }
+        }
+        return try await audit(due, at: now, seal: true)
+    }
+
     /// One organization's audit, on what `transaction` sees.
     package func report(on organization: Organization, _ transaction: any Transaction) throws -> AuditReport {
         var audit = try OrganizationAudit(transaction, organization, rates: rates, plans: plans)
@@ -45,13 +60,14 @@ package struct Auditor: Sendable {
     /// Days up to the one before yesterday, unless a run of theirs still lives.
     private func seal(_ organization: Organization, at now: Timestamp, _ transaction: any Transaction) throws {
         let store = AuditStore(transaction)
-        let zone = Zone(organization.zone) ?? .utc
-        let yesterday = zone.day(containing: Instant(now)).adding(days: -1)
+        let clock = try OrganizationClock(organization, plan: plans.plan(of: organization), transaction)
+        let yesterday = clock.day(containing: now).adding(days: -1)
         var previous = try store.seals(of: organization.id).last?.hash ?? ""
         for day in try store.unsealedDays(of: organization.id, before: yesterday.description) {
             guard let local = LocalDay(parsing: day) else { continue }
-            if try store.hasLiveRun(of: organization.id, before: Timestamp(zone.end(of: local))) { return }
-            let content = try store.sums(of: organization.id, day: day).joined(separator: "\n")
+            let span = clock.span(of: local)
+            if try store.hasLiveRun(of: organization.id, before: Timestamp(milliseconds: span.upperBound)) { return }
+            let content = try store.sums(of: organization.id, day: day, span: span).joined(separator: "\n")
             let hash = Self.hash(content, day: day, previous: previous)
             try store.add(AuditStore.Seal(day: day, content: content, previous: previous, hash: hash), of: organization.id, at: now)
             previous = hash

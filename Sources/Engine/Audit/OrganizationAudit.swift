@@ -18,6 +18,9 @@ struct OrganizationAudit {
     private var runDays: [String: Int64] = [:]
     private var runPeriods: [String: Int64] = [:]
     private var charged = Credits.zero
+    /// Days before this one have lost runs: their seals prove them.
+    private let keptFrom: String
+    private let plan: Plan
 
     /// Runs looked at in one go.
     private static let page = 200
@@ -26,7 +29,9 @@ struct OrganizationAudit {
         self.transaction = transaction
         self.organization = organization
         self.rates = rates
-        clock = try OrganizationClock(organization, plan: plans.plan(organization.plan), transaction)
+        plan = plans.plan(of: organization)
+        clock = try OrganizationClock(organization, plan: plan, transaction)
+        keptFrom = try RetentionStore(transaction).keptFrom(of: organization.id) ?? ""
         store = AuditStore(transaction)
         report = AuditReport(organization: organization.id, name: organization.name)
     }
@@ -43,7 +48,7 @@ struct OrganizationAudit {
         try compareRollUps()
         try compareLots()
         try checkSeals()
-        report.firstDay = days.keys.map(\.slot).min()
+        report.firstDay = days.keys.map(\.slot).filter { $0 >= keptFrom }.min()
         return report
     }
 
@@ -134,35 +139,78 @@ struct OrganizationAudit {
     // MARK: Sums
 
     private mutating func compareRollUps() throws {
-        compare(try store.rollUp("day", of: organization.id), days, "by day")
-        compare(try store.rollUp("period", of: organization.id), periods, "by period")
+        compare(try store.rollUp("day", of: organization.id), days, "by day", from: keptFrom)
+        let from = try firstWholePeriod()
+        compare(try store.rollUp("period", of: organization.id), periods, "by period", from: from)
         let written = try store.quarters(of: organization.id)
+        let quarter = try firstWholeQuarter(written)
         for key in Set(written.keys).union(quarters.keys) where written[key] ?? .zero != quarters[key] ?? .zero {
+            guard Int64(key.prefix { $0 != "/" }) ?? 0 >= quarter else { continue }
             report.expect(written[key] ?? .zero, quarters[key] ?? .zero, "credits in quarter and scenario \(key)")
         }
-        for (slot, counted) in [("day", runDays), ("period", runPeriods)] {
+        for (slot, counted, first) in [("day", runDays, keptFrom), ("period", runPeriods, from)] {
             let written = try store.runCounts(slot, of: organization.id)
-            for key in Set(written.keys).union(counted.keys) {
+            for key in Set(written.keys).union(counted.keys) where key.prefix(while: { $0 != "/" }) >= first {
                 report.expect(written[key] ?? 0, counted[key] ?? 0, "runs in \(slot) and scenario \(key)")
             }
         }
+        // What can't be recomputed any more still adds up: each charge is in a day and in a period.
+        let (byDay, byPeriod) = (try store.allTime("day", of: organization.id), try store.allTime("period", of: organization.id))
+        for key in Set(byDay.keys).union(byPeriod.keys) {
+            report.expect(byDay[key] ?? Usage(), byPeriod[key] ?? Usage(), "all days against all periods, \(key)")
+        }
         report.credits = charged
+        allTime = byDay.values.lazy.map(\.credits).sum()
     }
 
-    private mutating func compare(_ written: [AuditStore.RollUpKey: Usage], _ recomputed: [AuditStore.RollUpKey: Usage], _ what: String) {
-        for key in Set(written.keys).union(recomputed.keys) {
+    private var allTime = Credits.zero
+
+    /// The start of the first period that lost no run, as text; all texts of starts have the same length.
+    private func firstWholePeriod() throws -> String {
+        guard let day = LocalDay(parsing: keptFrom) else { return "" }
+        let instant = Timestamp(milliseconds: clock.span(of: day).lowerBound)
+        let period = clock.period(containing: instant)
+        return "\(period.start.milliseconds >= instant.milliseconds ? period.start.milliseconds : period.end.milliseconds)"
+    }
+
+    private func firstWholeQuarter(_ written: [String: Credits]) throws -> Int64 {
+        // Quarters go after a while by themselves; what is left begins somewhere, and is whole from there on.
+        let oldest = written.keys.compactMap { Int64($0.prefix { $0 != "/" }) }.min() ?? .max
+        guard let day = LocalDay(parsing: keptFrom) else { return quartersWereRemoved ? oldest : 0 }
+        let kept = QuarterHour(containing: Instant(milliseconds: clock.span(of: day).lowerBound)).index
+        return max(kept, quartersWereRemoved ? oldest : 0)
+    }
+
+    /// Whether the organization is older than quarters are kept.
+    private var quartersWereRemoved: Bool {
+        let first = days.keys.map(\.slot).min().flatMap(LocalDay.init(parsing:))
+        let last = days.keys.map(\.slot).max().flatMap(LocalDay.init(parsing:))
+        guard let first, let last else { return false }
+        return last.number - first.number >= Int(Retention.quarterDays) - 1
+    }
+
+    private mutating func compare(
+        _ written: [AuditStore.RollUpKey: Usage], _ recomputed: [AuditStore.RollUpKey: Usage], _ what: String, from first: String
+    ) {
+        for key in Set(written.keys).union(recomputed.keys) where key.slot >= first {
             report.expect(written[key] ?? Usage(), recomputed[key] ?? Usage(), "usage \(what), \(key)")
         }
     }
 
     private mutating func compareLots() throws {
         let postings = try store.postingsPerLot(of: organization.id)
+        let entries = try store.entriesPerLot(of: organization.id)
         var used = Credits.zero
         for lot in try LedgerStore(transaction).lots(of: organization.id) {
             report.expect(lot.used, postings[lot.id] ?? .zero, "lot \(lot.id): used against its postings")
+            report.expect(lot.adjusted, entries[lot.id] ?? .zero, "lot \(lot.id): adjusted against its entries")
             used += lot.used
         }
-        report.expect(used, charged, "all lots against all charges")
+        report.expect(used, charged + (try store.postedForRunsThatAreGone(of: organization.id)), "all lots against all charges")
+        report.expect(used, allTime, "all lots against the usage of all days")
+        for purchase in try store.purchasesWithoutTheirLot(of: organization.id) {
+            report.find("purchase \(purchase): what was paid and what was granted differ")
+        }
     }
 
     private mutating func checkSeals() throws {
@@ -170,9 +218,13 @@ struct OrganizationAudit {
         for seal in try store.seals(of: organization.id) {
             report.expect(seal.previous, previous, "seal of \(seal.day): the day before")
             report.expect(seal.hash, Auditor.hash(seal.content, day: seal.day, previous: seal.previous), "seal of \(seal.day): its hash")
-            report.expect(
-                seal.content, try store.sums(of: organization.id, day: seal.day).joined(separator: "\n"),
-                "seal of \(seal.day): the day's sums")
+            let withRules = seal.day >= keptFrom
+            let span = LocalDay(parsing: seal.day).map { clock.span(of: $0) } ?? 0..<0
+            let sums = try store.sums(of: organization.id, day: seal.day, span: span, withRules: withRules)
+            let sealed = seal.content.split(separator: "\n", omittingEmptySubsequences: false).filter {
+                withRules || !$0.hasPrefix("rule ")
+            }
+            report.expect(sealed.joined(separator: "\n"), sums.joined(separator: "\n"), "seal of \(seal.day): the day's sums")
             previous = seal.hash
             report.seals += 1
         }

@@ -32,6 +32,16 @@ package struct OrganizationClock: Sendable {
 
     package func day(containing instant: Timestamp) -> LocalDay { zone(at: instant).day(containing: Instant(instant)) }
 
+    /// The instants of a day, in milliseconds, by the zones that held when it began and ended.
+    package func span(of day: LocalDay) -> Range<Int64> {
+        func start(_ day: LocalDay) -> Int64 {
+            let guess = zone.start(of: day)
+            return zone(at: Timestamp(guess)).start(of: day).milliseconds
+        }
+        let first = start(day)
+        return first..<max(first, start(day.adding(days: 1)))
+    }
+
     /// The period of an instant; one that isn't open yet follows from the last that is.
     package func period(containing instant: Timestamp) -> BillingPeriod {
         if let known = periods.last(where: { $0.start <= Instant(instant) }), known.contains(Instant(instant)) { return known }

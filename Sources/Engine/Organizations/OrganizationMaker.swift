@@ -15,30 +15,20 @@ package struct OrganizationMaker {
 
     /// - Parameter zone: an IANA name; an unknown one becomes UTC.
     @discardableResult
-    package func make(name: String, zone: String, plan: Plan) throws -> Organization {
+    package func make(name: String, zone: String, plan: Plan, credits: Credits? = nil) throws -> Organization {
         let known = Zone(zone) ?? .utc
         let period = BillingCalendar(anchor: Instant(now), zone: known, months: plan.periodMonths).period(0)
         let sequence = SequenceStore(transaction)
-        let organization = Organization(
+        var organization = Organization(
             id: .init(try sequence.next("organization")), name: name, zone: known.identifier, plan: plan.id.rawValue, anchor: now,
             periodStart: Timestamp(period.start), periodEnd: Timestamp(period.end), created: now)
+        organization.planCredits = credits
         try IdentityStore(transaction).add(organization)
         try IdentityStore(transaction).add(
             Team(id: .init(try sequence.next("team")), organization: organization.id, name: "My Team"), at: now)
         let ledger = LedgerStore(transaction)
         try ledger.add(period, of: organization.id)
-        try ledger.grant(plan, for: period, to: organization.id)
+        try ledger.grant(credits.map(plan.with(credits:)) ?? plan, for: period, to: organization.id)
         return organization
-    }
-
-    /// Moves an organization to another plan at once: what the old plan granted ends now, and a new period begins.
-    package func change(_ id: Organization.ID, to plan: Plan) throws {
-        let identity = IdentityStore(transaction)
-        guard let organization = try identity.organization(id) else { throw NotFound("organization") }
-        let ledger = LedgerStore(transaction)
-        try ledger.endPlanLots(of: id, at: Instant(now))
-        let period = BillingCalendar(anchor: Instant(now), zone: Zone(organization.zone) ?? .utc, months: plan.periodMonths).period(0)
-        try ledger.restart(period, of: id, plan: plan)
-        try ledger.grant(plan, for: period, to: id)
     }
 }

@@ -7,12 +7,12 @@ package import Values
 /// The books of each organization, loaded when they are first needed.
 package final class OrganizationRegistry: Sendable {
     private let storage: any Storage
-    private let plans: Plans
+    private let catalog: Catalog
     private let books = Mutex<[Organization.ID: OrganizationBooks]>([:])
 
-    package init(storage: any Storage, plans: Plans) {
+    package init(storage: any Storage, catalog: Catalog) {
         self.storage = storage
-        self.plans = plans
+        self.catalog = catalog
     }
 
     package func books(of id: Organization.ID, at now: Timestamp) async throws -> OrganizationBooks {
@@ -20,17 +20,16 @@ package final class OrganizationRegistry: Sendable {
         let loaded = try await load(id, at: now)
         return books.withLock { books in
             if let known = books[id] { return known }
-            let fresh = OrganizationBooks(id, clock: loaded.clock, plan: loaded.plan, balance: loaded.balance)
+            let fresh = OrganizationBooks(id, loaded)
             books[id] = fresh
             return fresh
         }
     }
 
-    /// Reads again what an administrator changed: zone, plan, lots.
+    /// Reads again what an administrator changed: zone, plan, lots, budgets.
     package func reload(_ id: Organization.ID, at now: Timestamp) async throws {
         let known = try await books(of: id, at: now)
-        let loaded = try await load(id, at: now)
-        known.reset(clock: loaded.clock, plan: loaded.plan, balance: loaded.balance)
+        known.reset(try await load(id, at: now))
     }
 
     /// Opens periods that have begun, and loads the books of organizations that are new, so that it is known who has credits.
@@ -45,36 +44,29 @@ package final class OrganizationRegistry: Sendable {
         }
     }
 
-    /// Those that can't pay another operation.
-    package var withoutCredits: [Organization.ID] {
-        books.withLock { $0.values.filter { $0.available.map { $0 <= .zero } ?? false }.map(\.id) }
-    }
+    /// Those whose triggers wait, as nothing is left to spend.
+    package var paused: [Organization.ID] { books.withLock { $0.values.filter { $0.pause != nil }.map(\.id) } }
 
     package func known(_ id: Organization.ID) -> OrganizationBooks? { books.withLock { $0[id] } }
+    var allBooks: [OrganizationBooks] { books.withLock { Array($0.values) } }
 
-    private struct Loaded: Sendable {
-        var clock: OrganizationClock
-        var plan: Plan
-        var balance: Credits?
-    }
-
-    private func load(_ id: Organization.ID, at now: Timestamp) async throws -> Loaded {
-        let plans = plans
+    private func load(_ id: Organization.ID, at now: Timestamp) async throws -> LoadedBooks {
+        let plans = catalog.plans
         return try await storage.write { transaction in
-            guard let organization = try IdentityStore(transaction).organization(id) else { throw UnknownOrganization(id: id) }
-            let plan = plans.plan(organization.plan)
-            try Self.openPeriod(of: organization, plan: plan, at: now, transaction)
-            return Loaded(
+            guard try IdentityStore(transaction).organization(id) != nil else { throw UnknownOrganization(id: id) }
+            let organization = try PeriodOpening(transaction, plans: plans, at: now).open(id)
+            let plan = plans.plan(of: organization)
+            let budgets = try BudgetStore(transaction).budgets(of: id)
+            let period = organization.periodStart
+            let lots = try LedgerStore(transaction).lots(of: id, at: Instant(now))
+            let extra = lots.filter { $0.kind == .extra && $0.isValid(at: Instant(now)) }.compactMap(\.granted).sum()
+            return LoadedBooks(
                 clock: try OrganizationClock(organization, plan: plan, transaction), plan: plan,
-                balance: try LedgerStore(transaction).lots(of: id, at: Instant(now)).available(at: Instant(now)))
+                balance: lots.available(at: Instant(now)), transfer: try UsageStore(transaction).total(of: id, period: period).transfer,
+                extraTransfer: Plan.transfer(for: extra), budgets: budgets,
+                spent: try UsageStore(transaction).spent(of: id, on: budgets.map(\.scope), period: period),
+                alerts: try AlertStore(transaction).settings(of: id), autoPurchasing: try AutoPurchasingStore(transaction).settings(of: id))
         }
-    }
-
-    /// Begins the billing period of `now`, if it isn't open: once, whoever else tries.
-    static func openPeriod(of organization: Organization, plan: Plan, at now: Timestamp, _ transaction: any Transaction) throws {
-        guard organization.periodEnd <= now else { return }
-        let clock = try OrganizationClock(organization, plan: plan, transaction)
-        _ = try LedgerStore(transaction).open(clock.pending(at: now), of: organization.id, plan: plan)
     }
 }
 

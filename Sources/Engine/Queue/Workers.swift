@@ -71,7 +71,7 @@ final class Workers: Sendable {
         let lease = Timestamp(milliseconds: now.milliseconds + settings.leaseMilliseconds)
         let worker = settings.worker
         // A run of an organization without credits does not start; its triggers wait (decision 14).
-        let paused = parts.registry.withoutCredits
+        let paused = parts.registry.paused
         return try await parts.storage.write { transaction in
             let store = RunStore(transaction)
             var claims: [Claim] = []

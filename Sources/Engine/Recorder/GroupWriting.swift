@@ -7,8 +7,12 @@ import Values
 /// What a group's transaction did.
 struct GroupOutcome: Sendable {
     struct Books: Sendable {
-        var charged = Credits.zero
+        /// What was held for these runs' commits is on disk.
+        var commits: [(run: Run, credits: Credits, transfer: Int64)] = []
+        /// `nil` is no limit.
         var balance: Credits?
+        /// What budgets bound, after this commit.
+        var spent: [Budget.Scope: Credits] = [:]
     }
 
     struct RecordedRun: Sendable {
@@ -25,6 +29,7 @@ struct GroupOutcome: Sendable {
 struct GroupWriting {
     private let transaction: any Transaction
     private let plans: Plans
+    private let registry: OrganizationRegistry
     private let now: Timestamp
     private var outcome = GroupOutcome()
     private var usage: [UsageKey: Usage] = [:]
@@ -32,10 +37,12 @@ struct GroupWriting {
     private var advances: [RunStore.Advance] = []
     private var postings: [LedgerStore.Posting] = []
     private var ended: [RunCommit] = []
+    private var changes: [Organization.ID: LotChange] = [:]
 
-    init(_ transaction: any Transaction, plans: Plans, at now: Timestamp) {
+    init(_ transaction: any Transaction, plans: Plans, registry: OrganizationRegistry, at now: Timestamp) {
         self.transaction = transaction
         self.plans = plans
+        self.registry = registry
         self.now = now
     }
 
@@ -59,6 +66,7 @@ struct GroupWriting {
         try UsageStore(transaction).add(usage)
         try LedgerStore(transaction).post(postings)
         try end()
+        for (organization, commits) in charges { try tell(organization, commits) }
         return outcome
     }
 
@@ -107,14 +115,15 @@ struct GroupWriting {
         var used: [(organization: Organization.ID, lot: Lot.ID, credits: Credits)] = []
         for organization in charges.keys.sorted() {
             let commits = charges[organization] ?? []
-            let charged = commits.reduce(Credits.zero) { $0 + $1.credits }
-            guard charged > .zero else { continue }
-            try openPeriod(of: organization)
+            guard commits.contains(where: { $0.credits > .zero || $0.isTransferring }) else { continue }
+            let opened = try PeriodOpening(transaction, plans: plans, at: now).open(organization)
             var lots = try ledger.lots(of: organization, at: commits.map { Instant($0.instant) }.min() ?? Instant(now))
+            if lots.isEmpty { lots = try ledger.lots(of: organization) }
+            let before = lots
             var sums: [Lot.ID: Credits] = [:]
             for commit in commits where commit.credits > .zero {
                 var burn = BurnOrder.standard.burn(commit.credits, from: lots, at: Instant(commit.instant))
-                if burn.shortfall > .zero { burn = try debt(burn, lots, organization) }
+                if burn.shortfall > .zero { burn = try debt(burn, lots, organization, at: Instant(commit.instant)) }
                 lots.apply(burn)
                 for part in burn.parts {
                     sums[part.lot, default: .zero] += part.credits
@@ -125,14 +134,16 @@ struct GroupWriting {
                 }
             }
             used += sums.sorted { $0.key < $1.key }.map { (organization, $0.key, $0.value) }
-            outcome.books[organization] = GroupOutcome.Books(charged: charged, balance: lots.available(at: Instant(now)))
+            outcome.books[organization] = GroupOutcome.Books(
+                commits: commits.map { ($0.run, $0.credits, $0.transfer) }, balance: lots.available(at: Instant(now)))
+            changes[organization] = LotChange(period: opened.periodStart, before: before, after: lots)
         }
         try ledger.use(used)
     }
 
-    /// What no lot can pay is debt on the lot that lapses last; it shows as a balance below zero.
-    private func debt(_ burn: Burn, _ lots: [Lot], _ organization: Organization.ID) throws -> Burn {
-        guard let last = lots.last else { throw NoLot(organization: organization) }
+    /// What no lot can pay is debt on the valid lot that lapses last; it shows as a balance below zero.
+    private func debt(_ burn: Burn, _ lots: [Lot], _ organization: Organization.ID, at instant: Instant) throws -> Burn {
+        guard let last = lots.last(where: { $0.isValid(at: instant) }) ?? lots.last else { throw NoLot(organization: organization) }
         var parts = burn.parts
         if let index = parts.firstIndex(where: { $0.lot == last.id }) {
             parts[index] = Burn.Part(lot: last.id, credits: parts[index].credits + burn.shortfall)
@@ -142,9 +153,23 @@ struct GroupWriting {
         return Burn(parts: parts, shortfall: .zero)
     }
 
-    private func openPeriod(of id: Organization.ID) throws {
-        guard let organization = try IdentityStore(transaction).organization(id) else { throw UnknownOrganization(id: id) }
-        try OrganizationRegistry.openPeriod(of: organization, plan: plans.plan(organization.plan), at: now, transaction)
+    /// Thresholds that this commit crossed, and runs that failed: the messages are written with what they tell about.
+    private mutating func tell(_ organization: Organization.ID, _ commits: [RunCommit]) throws {
+        guard let books = registry.known(organization) else { return }
+        let budgets = books.budgets
+        var spent: [Budget.Scope: Credits] = [:]
+        if !budgets.isEmpty, let period = changes[organization]?.period {
+            spent = try UsageStore(transaction).spent(of: organization, on: budgets.map(\.scope), period: period)
+            outcome.books[organization]?.spent = spent
+        }
+        let alerts = AlertWriting(transaction, organization, books: books, at: now)
+        if let change = changes[organization] { try alerts.tell(change) }
+        if let period = changes[organization]?.period { try alerts.tell(budgets, spent, commits, period: period) }
+        if let limit = books.transferLimit, let left = books.transferLeft, let period = changes[organization]?.period {
+            let used = limit - left
+            try alerts.tellTransfer(from: used, to: used + commits.reduce(0) { $0 + $1.transfer }, of: limit, period: period)
+        }
+        try alerts.tellEnds(commits)
     }
 
     private func end() throws {

@@ -9,18 +9,18 @@ import Values
 final class Recorder: Sendable {
     private let storage: any Storage
     private let registry: OrganizationRegistry
-    private let plans: Plans
+    private let catalog: Catalog
     private let events: EventHub
     private let logger: Logger
     private let now: @Sendable () -> Timestamp
 
     init(
-        storage: any Storage, registry: OrganizationRegistry, plans: Plans, events: EventHub, logger: Logger,
+        storage: any Storage, registry: OrganizationRegistry, catalog: Catalog, events: EventHub, logger: Logger,
         now: @escaping @Sendable () -> Timestamp
     ) {
         self.storage = storage
         self.registry = registry
-        self.plans = plans
+        self.catalog = catalog
         self.events = events
         self.logger = logger
         self.now = now
@@ -37,23 +37,23 @@ final class Recorder: Sendable {
             for commit in group { answers += await self.commit([commit]) }
             return answers
         } catch {
-            for commit in group { registry.known(commit.run.organization)?.release(commit.credits) }
+            for commit in group { registry.known(commit.run.organization)?.release(commit.credits, of: commit.run) }
             logger.error("A run could not be recorded", metadata: ["run.id": "\(group.first?.run.id.rawValue ?? "")", "error": "\(error)"])
             return [.failure(error)]
         }
     }
 
     private func write(_ group: [RunCommit]) async throws -> [Result<RunCommitAnswer, any Error>] {
-        let (plans, written) = (plans, now())
+        let (plans, registry, written) = (catalog.plans, registry, now())
         let outcome = try await storage.write { transaction in
-            var writing = GroupWriting(transaction, plans: plans, at: written)
+            var writing = GroupWriting(transaction, plans: plans, registry: registry, at: written)
             return try writing.write(group)
         }
         for (organization, books) in outcome.books {
-            registry.known(organization)?.commit(books.charged, balance: books.balance)
+            registry.known(organization)?.commit(books.commits, balance: books.balance, spent: books.spent)
         }
         for (commit, answer) in zip(group, outcome.answers) {
-            if case .failure = answer { registry.known(commit.run.organization)?.release(commit.credits) }
+            if case .failure = answer { registry.known(commit.run.organization)?.release(commit.credits, of: commit.run) }
         }
         publish(outcome.runs)
         return outcome.answers

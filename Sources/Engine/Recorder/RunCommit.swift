@@ -13,6 +13,9 @@ struct RunCommit: Sendable {
     var usage: [UsageKey: Usage]
     /// What this commit charges in all, `own` included.
     var credits: Credits
+    /// Bytes over the border; what `own` sends is added by the recorder.
+    var transfer: Int64 { usage.values.reduce(0) { $0 + $1.transfer } }
+    var isTransferring: Bool { usage.values.contains { $0.transfer > 0 } }
     /// The instant of the last operation; lots are burnt as they stood then.
     var instant: Timestamp
     var own: OwnOperation?

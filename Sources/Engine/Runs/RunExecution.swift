@@ -53,12 +53,15 @@ struct RunExecution {
             try await drive()
         } catch {
             // What was admitted and is in no commit is given back; the recorder gives back what its commits held.
-            books.release(meter.credits)
+            books.release(meter.credits, of: run)
             throw error
         }
     }
 
     private mutating func drive() async throws {
+        if let refusal = run.options.refusal {
+            return try await end(.stopped, failure: RunFailure(type: "LoopError", message: refusal))
+        }
         if run.segments > 0 {
             do {
                 try await replay()
@@ -80,13 +83,8 @@ struct RunExecution {
     /// Carries out and records one operation; false where the run goes no further now.
     private mutating func perform(_ operation: Operation) async throws -> Bool {
         let price = parts.price(of: operation, at: parts.now())
-        guard books.admit(price.credits) else {
-            try await end(
-                .outOfCredits,
-                failure: RunFailure(
-                    type: "OperationsLimitExceededError",
-                    message: "No credits are left for the next operation. Buy extra credits, or wait for the reset.",
-                    module: Int64(operation.moduleId)))
+        if let refusal = books.admit(price.credits, for: run, crossesBorder: operation.descriptor?.effect == .effect) {
+            try await pause(for: refusal, at: operation)
             return false
         }
         var entry = JournalEntry(
@@ -148,7 +146,7 @@ struct RunExecution {
         entry.failure = failure
         entry.endedAt = max(parts.now(), entry.startedAt)
         if !failure.began {
-            books.release(entry.credits)
+            books.release(entry.credits, of: run)
             (entry.operations, entry.credits) = (0, .zero)
         }
         interpreter.complete(operation, OperationResult(bundles: [], endedAt: entry.endedAt, failure: failure))
@@ -283,6 +281,16 @@ struct RunExecution {
         _ = try await parts.recorder.submit(commit).value()
         try await settle()
         parts.ended(run, outputs: outputs)
+    }
+
+    /// Stops before an operation that can't be paid. The run keeps its place, and goes on by itself when it can (decision 14).
+    private mutating func pause(for refusal: Refusal, at operation: Operation) async throws {
+        run.state = refusal.state
+        run.failure = refusal.failure(module: Int64(operation.moduleId))
+        let (usage, credits) = meter.take()
+        _ = try await parts.recorder.submit(commit(usage: usage, credits: credits)).value()
+        try await settle()
+        parts.paused(run)
     }
 
     // MARK: Replay

@@ -9,7 +9,7 @@ import Values
 struct RunParts: Sendable {
     let storage: any Storage
     let library: ModuleLibrary
-    let pricing: ModulePricing
+    let catalog: Catalog
     let recorder: GroupCommit<RunCommit, RunCommitAnswer>
     let registry: OrganizationRegistry
     let programs: ProgramCache
@@ -36,7 +36,7 @@ struct RunParts: Sendable {
 
     /// What an operation costs: all prices of these modules are known beforehand.
     func price(of operation: Operation, at instant: Timestamp) -> Charge {
-        pricing.charge(operation.module, operation.descriptor, at: instant)
+        ModulePricing(rates: catalog.rates).charge(operation.module, operation.descriptor, at: instant)
     }
 
     enum Execution {
@@ -76,6 +76,12 @@ struct RunParts: Sendable {
 
     func segments(of run: Run, from sequence: Int64) async throws -> [Segment] {
         try await storage.read { try RunStore($0).segments(of: run.id, in: run.organization, from: sequence, limit: 64, bundles: true) }
+    }
+
+    /// The run waits for credits: who called is told that it was taken in, who waits for its end how far it came.
+    func paused(_ run: Run) {
+        responses.forget(run.id)
+        completions.ended(run, outputs: [:])
     }
 
     func ended(_ run: Run, outputs: Fields) {

@@ -22,7 +22,7 @@ enum RunModules {
     }
 
     static func totals(of run: Run, _ transaction: any Transaction) throws -> [Int64: Totals] {
-        guard run.state.isLive else {
+        guard run.ended == nil else {
             return try LedgerStore(transaction).lines(of: run.id, in: run.organization).reduce(into: [:]) { totals, line in
                 totals[line.moduleId, default: Totals()].usage += line.usage
                 totals[line.moduleId]?.duration += line.duration

@@ -26,11 +26,18 @@ package struct Burn: Hashable, Sendable {
 extension BurnOrder {
     /// Takes `amount` from the lots valid at `instant`, in this order. Lots are not changed: `apply` does that.
     package func burn(_ amount: Credits, from lots: [Lot], at instant: Instant) -> Burn {
+        lots.filter { $0.isValid(at: instant) }.sorted(by: precedes).burn(amount, at: instant)
+    }
+}
+
+extension [Lot] {
+    /// Takes `amount` from those valid at `instant`, in the order in which they are here.
+    func burn(_ amount: Credits, at instant: Instant) -> Burn {
         precondition(amount >= .zero, "a charge is not below zero; what is given back is an adjustment")
         var open = amount
         var parts: [Burn.Part] = []
-        for lot in lots.filter({ $0.isValid(at: instant) }).sorted(by: precedes) where open > .zero {
-            let taken = min(open, lot.remaining ?? open)
+        for lot in self where open > .zero && lot.isValid(at: instant) {
+            let taken = Swift.min(open, lot.remaining ?? open)
             guard taken > .zero else { continue }
             parts.append(Burn.Part(lot: lot.id, credits: taken))
             open -= taken
@@ -58,8 +65,12 @@ extension [Lot] {
         }
     }
 
-    /// The next instant after `instant` at which a lot starts or lapses, so the balance has to be looked at again.
+    /// The next instant after `instant` at which a lot starts, is filled up again or ends, so the balance has to be looked at again.
     package func nextChange(after instant: Instant) -> Instant? {
-        flatMap { [$0.effective, $0.expires].compactMap(\.self) }.filter { $0 > instant }.min()
+        var next: Instant?
+        for lot in self {
+            if let change = lot.nextChange(after: instant) { next = Swift.min(change, next ?? change) }
+        }
+        return next
     }
 }

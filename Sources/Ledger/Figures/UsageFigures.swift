@@ -4,7 +4,7 @@ package enum UsageFigures {
     package static func averageDaily(_ used: Credits, from start: Instant, to now: Instant) -> Credits {
         let elapsed = Int128(max(Instant.millisecondsPerDay, now - start))
         let exact = Int128(used.centicredits) * Int128(Instant.millisecondsPerDay)
-        return Credits(centicredits: Int64((exact * 2 + elapsed) / (elapsed * 2)))
+        return Credits(centicredits: Int64(Rounding.nearest.quotient(exact, by: elapsed)))
     }
 
     /// Credits per day over the running day and the six before it, or since `since` if that is later.

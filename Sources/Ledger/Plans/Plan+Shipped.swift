@@ -1,9 +1,7 @@
 extension Plan {
     /// Everything is counted, nothing is limited (decision 16).
     package static let selfHosted = Plan(
-        id: "selfHosted", name: "Self-hosted", creditsPerPeriod: nil, transferPerPeriod: nil, periodMonths: 1, retentionDays: 60,
-        price: nil,
-        limits: [])
+        id: "selfHosted", name: "Self-hosted", creditsPerPeriod: nil, transferPerPeriod: nil, retentionDays: 60)
 
     package static let free = Plan(
         "free", "Free", credits: Credits(1_000), retentionDays: 7, price: nil,
@@ -38,7 +36,7 @@ extension Plan {
     package static func shipped(_ id: ID) -> Plan? { shipped.first { $0.id == id } }
 
     /// 5 GB for each 10,000 credits.
-    static func transfer(for credits: Credits) -> Int64 { credits.centicredits * 5_000 }
+    package static func transfer(for credits: Credits) -> Int64 { credits.centicredits * 5_000 }
 
     private static let minute: Int64 = 60_000
     private static let megabyte: Int64 = 1_000_000
@@ -48,7 +46,7 @@ extension Plan {
     ) {
         self.init(
             id: id, name: name, creditsPerPeriod: credits, transferPerPeriod: Self.transfer(for: credits), retentionDays: retentionDays,
-            price: price.map { PlanPrice(minorUnits: $0, currency: "USD", per: Credits(10_000)) },
+            price: price.map { PlanPrice(minorUnits: $0, currency: "USD", per: Credits(10_000)) }, extra: price.map { _ in ExtraTerms() },
             limits: limits.map { PlanLimit($0.key, $0.value) })
     }
 }

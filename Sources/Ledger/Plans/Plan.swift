@@ -13,28 +13,38 @@ package struct Plan: Hashable, Sendable {
     package var creditsPerPeriod: Credits?
     /// Bytes that may cross the border in a period; `nil` is no limit.
     package var transferPerPeriod: Int64?
-    package var periodMonths: Int
+    package var periodKind: PeriodKind
+    /// What of the unused plan credits goes on at a reset; `nil`: they lapse.
+    package var rollover: Rollover?
     /// Days that payloads and run rows are kept.
     package var retentionDays: Int
     /// `nil` where nothing is paid, or the price is agreed on.
     package var price: PlanPrice?
+    /// How extra credits are sold; `nil`: they are not.
+    package var extra: ExtraTerms?
     package var limits: [PlanLimit]
 
     package init(
-        id: ID, name: String, creditsPerPeriod: Credits?, transferPerPeriod: Int64?, periodMonths: Int = 1, retentionDays: Int,
-        price: PlanPrice? = nil, limits: [PlanLimit] = []
+        id: ID, name: String, creditsPerPeriod: Credits?, transferPerPeriod: Int64?, periodKind: PeriodKind = .monthly,
+        rollover: Rollover? = nil, retentionDays: Int, price: PlanPrice? = nil, extra: ExtraTerms? = nil, limits: [PlanLimit] = []
     ) {
         self.id = id
         self.name = name
         self.creditsPerPeriod = creditsPerPeriod
         self.transferPerPeriod = transferPerPeriod
-        self.periodMonths = periodMonths
+        self.periodKind = periodKind
+        self.rollover = rollover
         self.retentionDays = retentionDays
         self.price = price
+        self.extra = extra
         self.limits = limits
     }
 
+    /// Months from one reset to the next.
+    package var periodMonths: Int { periodKind == .annualLump ? 12 : 1 }
+
     package var isUnlimited: Bool { creditsPerPeriod == nil }
+    package var sellsExtra: Bool { extra != nil && price != nil && creditsPerPeriod != nil }
 
     /// The same plan with another amount, bought at the plan's own rate.
     package func with(credits: Credits) -> Plan {
@@ -45,6 +55,50 @@ package struct Plan: Hashable, Sendable {
     }
 
     package func limit(_ name: PlanLimit.Name) -> Int64? { limits.first { $0.name == name }?.value }
+}
+
+extension Plan {
+    /// When the plan's credits come, and when they are paid for.
+    package enum PeriodKind: String, CaseIterable, Sendable {
+        /// A month's credits each month.
+        case monthly
+        /// A year's credits at once.
+        case annualLump
+        /// Paid by the year, a month's credits each month.
+        case annualMonthly
+    }
+
+    /// What of the unused plan credits goes on at a reset: `percent` of them, rounded down, at most `maximum`. They lapse at the next.
+    package struct Rollover: Hashable, Sendable {
+        package let percent: Int64
+        package let maximum: Credits?
+
+        /// - Parameter percent: 1 to 100.
+        package init(percent: Int64, maximum: Credits? = nil) {
+            precondition((1...100).contains(percent), "a part of the unused credits rolls over")
+            self.percent = percent
+            self.maximum = maximum
+        }
+
+        package func carried(of unused: Credits) -> Credits {
+            guard unused > .zero else { return .zero }
+            let part = Credits(centicredits: Int64(Int128(unused.centicredits) * Int128(percent) / 100))
+            return maximum.map { min($0, part) } ?? part
+        }
+    }
+
+    /// How extra credits are sold (`make-credits.md` §2.3): in units, at so many percent of the plan's own price.
+    package struct ExtraTerms: Hashable, Sendable {
+        package let percent: Int64
+        package let manualUnit: Credits
+        package let autoUnit: Credits
+
+        package init(percent: Int64 = 125, manualUnit: Credits = Credits(1_000), autoUnit: Credits = Credits(10_000)) {
+            self.percent = percent
+            self.manualUnit = manualUnit
+            self.autoUnit = autoUnit
+        }
+    }
 }
 
 /// What credits cost: `minorUnits` (cents) for each `credits`.
@@ -59,7 +113,7 @@ package struct PlanPrice: Hashable, Sendable {
         self.per = per
     }
 
-    /// Minor units for an amount, any part of one counted as one; extra credits are sold at 125 percent.
+    /// Minor units for an amount, any part of one counted as one.
     package func cost(of credits: Credits, percent: Int64 = 100) -> Int64 {
         let exact = Int128(minorUnits) * Int128(credits.centicredits) * Int128(percent)
         let divisor = Int128(per.centicredits) * 100

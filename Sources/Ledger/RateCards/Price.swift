@@ -29,7 +29,7 @@ package struct Price: Hashable, Sendable {
     }
 
     /// The whole centicredits that an operation at this price costs: any part of one counts as one.
-    package var roundedUp: Credits { Credits(centicredits: Int64((numerator + denominator - 1) / denominator)) }
+    package var roundedUp: Credits { Credits(centicredits: Int64(Rounding.up.quotient(numerator, by: denominator))) }
 
     private static func greatestCommonDivisor(_ left: Int128, _ right: Int128) -> Int128 {
         var (left, right) = (left, right)

@@ -6,6 +6,9 @@ package struct Instant: Hashable, Comparable, Sendable {
 
     package static let millisecondsPerDay: Int64 = 86_400_000
 
+    /// Later than every instant that is reckoned with: stands for "never" in comparisons.
+    static let distantFuture = Instant(milliseconds: .max)
+
     package static func < (left: Instant, right: Instant) -> Bool { left.milliseconds < right.milliseconds }
     package static func - (left: Instant, right: Instant) -> Int64 { left.milliseconds - right.milliseconds }
     package static func + (left: Instant, milliseconds: Int64) -> Instant { Instant(milliseconds: left.milliseconds + milliseconds) }

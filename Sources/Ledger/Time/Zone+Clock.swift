@@ -27,6 +27,7 @@ extension Zone {
     /// much later as the clocks jumped, so that midnight in a gap is the first instant of its day.
     package func instant(of time: LocalTime) -> Instant {
         let local = time.asIfUTC
+        guard self != .utc else { return Instant(milliseconds: local) }
         let before = offset(at: Instant(milliseconds: local - Instant.millisecondsPerDay))
         let after = offset(at: Instant(milliseconds: local + Instant.millisecondsPerDay))
         let candidates = [before, after].map { Instant(milliseconds: local - $0) }

@@ -29,6 +29,7 @@ package struct Zone: Hashable, Sendable, CustomStringConvertible {
 
     /// Milliseconds that the clocks are ahead of UTC.
     package func offset(at instant: Instant) -> Int64 {
-        Int64(rules.secondsFromGMT(for: Date(timeIntervalSince1970: Double(instant.milliseconds) / 1_000))) * 1_000
+        guard identifier != Self.utc.identifier else { return 0 }
+        return Int64(rules.secondsFromGMT(for: Date(timeIntervalSince1970: Double(instant.milliseconds) / 1_000))) * 1_000
     }
 }

@@ -1,3 +1,4 @@
+package import Ledger
 package import StorageCore
 package import Values
 
@@ -24,7 +25,7 @@ package struct IdentityStore {
             SELECT \(literal: Self.organizationColumns), r.role FROM organization JOIN organization_role r ON r.organization = organization.id
             WHERE r.user_id = \(user) ORDER BY name, id
             """
-        ).map { (try organization($0), Role(rawValue: try $0.text(8)) ?? .viewer) }
+        ).map { (try organization($0), Role(rawValue: try $0.text(11)) ?? .viewer) }
     }
 
     package func add(_ organization: Organization) throws {
@@ -39,6 +40,17 @@ package struct IdentityStore {
 
     package func rename(_ id: Organization.ID, name: String) throws {
         try transaction.execute("UPDATE organization SET name = \(name) WHERE id = \(id)")
+    }
+
+    /// The plan that is to take the running one's place at the reset; `nil` takes the plan back.
+    package func setNextPlan(_ plan: String?, credits: Credits?, of id: Organization.ID) throws {
+        try transaction.execute("UPDATE organization SET next_plan = \(plan), next_credits = \(credits) WHERE id = \(id)")
+    }
+
+    /// The reset has come: what waited is the plan now.
+    package func takeNextPlan(of id: Organization.ID) throws {
+        try transaction.execute(
+            "UPDATE organization SET plan = next_plan, plan_credits = next_credits, next_plan = NULL, next_credits = NULL WHERE id = \(id)")
     }
 
     /// From `effective` on, which is the border of a quarter of an hour, days are those of `zone`.
@@ -170,14 +182,18 @@ package struct IdentityStore {
 
     // MARK: Rows
 
-    static let organizationColumns = "id, name, zone, plan, anchor, period_start, period_end, created"
+    static let organizationColumns =
+        "id, name, zone, plan, anchor, period_start, period_end, created, plan_credits, next_plan, next_credits"
     static let userColumns = "id, name, email, password, operator, zone, locale"
 
     private func organization(_ row: Row) throws -> Organization {
-        Organization(
+        var organization = Organization(
             id: .init(try row.integer(0)), name: try row.text(1), zone: try row.text(2), plan: try row.text(3),
-            anchor: try row.timestamp(4),
-            periodStart: try row.timestamp(5), periodEnd: try row.timestamp(6), created: try row.timestamp(7))
+            anchor: try row.timestamp(4), periodStart: try row.timestamp(5), periodEnd: try row.timestamp(6), created: try row.timestamp(7))
+        organization.planCredits = try row.optionalInteger(8).map(Credits.init(centicredits:))
+        organization.nextPlan = try row.optionalText(9)
+        organization.nextCredits = try row.optionalInteger(10).map(Credits.init(centicredits:))
+        return organization
     }
 
     private func team(_ row: Row) throws -> Team {

@@ -1,3 +1,4 @@
+package import Ledger
 package import Values
 
 package struct Organization: Hashable, Sendable {
@@ -14,6 +15,11 @@ package struct Organization: Hashable, Sendable {
     package var periodStart: Timestamp
     package var periodEnd: Timestamp
     package var created: Timestamp
+    /// How many of the plan's credits were chosen; `nil`: the plan's own number.
+    package var planCredits: Credits?
+    /// The plan that takes its place at the reset.
+    package var nextPlan: String?
+    package var nextCredits: Credits?
 
     package init(
         id: ID, name: String, zone: String, plan: String, anchor: Timestamp, periodStart: Timestamp, periodEnd: Timestamp,

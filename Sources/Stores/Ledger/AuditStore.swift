@@ -23,8 +23,55 @@ package struct AuditStore {
     /// What was posted to each lot.
     package func postingsPerLot(of organization: Organization.ID) throws -> [Lot.ID: Credits] {
         var sums: [Lot.ID: Credits] = [:]
-        for row in try transaction.rows("SELECT lot, SUM(credits) FROM posting WHERE organization = \(organization) GROUP BY lot") {
+        for row in try transaction.rows(
+            """
+            SELECT lot, SUM(credits) FROM posting WHERE organization = \(organization) GROUP BY lot
+            UNION ALL SELECT lot, SUM(credits) FROM posting_day WHERE organization = \(organization) GROUP BY lot
+            """)
+        { sums[Lot.ID(rawValue: try row.integer(0)), default: .zero] += try row.credits(1) }
+        return sums
+    }
+
+    /// What was posted for runs that are gone.
+    package func postedForRunsThatAreGone(of organization: Organization.ID) throws -> Credits {
+        try transaction.row("SELECT COALESCE(SUM(credits), 0) FROM posting_day WHERE organization = \(organization)")?.credits(0) ?? .zero
+    }
+
+    /// The sum of each lot's compensating entries.
+    package func entriesPerLot(of organization: Organization.ID) throws -> [Lot.ID: Credits] {
+        var sums: [Lot.ID: Credits] = [:]
+        for row in try transaction.rows("SELECT lot, SUM(credits) FROM lot_entry WHERE organization = \(organization) GROUP BY lot") {
             sums[Lot.ID(rawValue: try row.integer(0))] = try row.credits(1)
+        }
+        return sums
+    }
+
+    /// Granted purchases that have no lot of their amount, and lots that two purchases claim.
+    package func purchasesWithoutTheirLot(of organization: Organization.ID) throws -> [Int64] {
+        try transaction.rows(
+            """
+            SELECT p.id FROM purchase p LEFT JOIN lot l ON l.organization = p.organization AND l.id = p.lot
+            WHERE p.organization = \(organization) AND (
+                p.state = \(Purchase.State.granted.rawValue) AND (l.id IS NULL OR l.granted <> p.credits)
+                OR p.state <> \(Purchase.State.granted.rawValue) AND p.lot IS NOT NULL
+                OR EXISTS (SELECT 1 FROM purchase q WHERE q.organization = p.organization AND q.lot = p.lot AND q.id <> p.id)) ORDER BY p.id
+            """
+        ).map { try $0.integer(0) }
+    }
+
+    /// Usage of all time by everything but time, from a roll-up.
+    package func allTime(_ slot: String, of organization: Organization.ID) throws -> [String: Usage] {
+        var sums: [String: Usage] = [:]
+        for row in try transaction.rows(
+            """
+            SELECT scenario, module_id, module, kind, origin, team, SUM(operations), SUM(credits), SUM(transfer), SUM(errors), SUM(warnings)
+            FROM usage_\(literal: slot) WHERE organization = \(organization) GROUP BY scenario, module_id, module, kind, origin, team
+            """)
+        {
+            let key = try (0..<6).map { try Self.text(row[$0]) }.joined(separator: " ")
+            sums[key] = Usage(
+                operations: try row.integer(6), credits: try row.credits(7), transfer: try row.integer(8), errors: try row.integer(9),
+                warnings: try row.integer(10))
         }
         return sums
     }
@@ -144,24 +191,41 @@ package struct AuditStore {
         ) != nil
     }
 
-    /// A day's sums, one line per team, scenario, module, kind, origin; then per rule; then the runs: what a seal holds.
-    package func sums(of organization: Organization.ID, day: String) throws -> [String] {
+    /// A day's sums: one line per team, scenario, module, kind, origin; per rule; per lot; the runs. What a seal holds.
+    /// - Parameters:
+    ///   - span: the day's first instant, and the first after it.
+    ///   - withRules: false where the day's runs are gone, and with them which rule priced what.
+    package func sums(of organization: Organization.ID, day: String, span: Range<Int64>, withRules: Bool = true) throws -> [String] {
         let usage = try transaction.rows(
             """
             SELECT team, scenario, module_id, module, kind, origin, operations, credits, transfer FROM usage_day
             WHERE organization = \(organization) AND day = \(day) ORDER BY team, scenario, module_id, module, kind, origin
             """
         ).map { row in try (0..<9).map { try Self.text(row[$0]) }.joined(separator: " ") }
-        let rules = try transaction.rows(
-            """
-            SELECT rule, card, SUM(operations), SUM(credits) FROM charge_line WHERE organization = \(organization) AND day = \(day)
-            GROUP BY rule, card ORDER BY rule, card
-            """
-        ).map { row in try "rule " + (0..<4).map { try Self.text(row[$0]) }.joined(separator: " ") }
+        let rules =
+            !withRules
+            ? []
+            : try transaction.rows(
+                """
+                SELECT rule, card, SUM(operations), SUM(credits) FROM charge_line WHERE organization = \(organization) AND day = \(day)
+                GROUP BY rule, card ORDER BY rule, card
+                """
+            ).map { row in try "rule " + (0..<4).map { try Self.text(row[$0]) }.joined(separator: " ") }
         let runs = try transaction.rows(
             "SELECT SUM(runs), SUM(errors) FROM runs_day WHERE organization = \(organization) AND day = \(day)"
         ).map { row in try "runs " + (0..<2).map { try Self.text(row[$0]) }.joined(separator: " ") }
-        return usage + rules + runs
+        return try usage + rules + lots(of: organization, day: day, span: span) + runs
+    }
+
+    private func lots(of organization: Organization.ID, day: String, span: Range<Int64>) throws -> [String] {
+        try transaction.rows(
+            """
+            SELECT lot, SUM(credits) FROM (
+                SELECT lot, credits FROM posting WHERE organization = \(organization) AND posted >= \(span.lowerBound) AND posted < \(span.upperBound)
+                UNION ALL SELECT lot, credits FROM posting_day WHERE organization = \(organization) AND day = \(day)) AS posted
+            GROUP BY lot ORDER BY lot
+            """
+        ).map { row in try "lot " + (0..<2).map { try Self.text(row[$0]) }.joined(separator: " ") }
     }
 
     /// The date of the last proof, shown on the pages.

@@ -28,8 +28,8 @@ package struct LedgerStore {
     package func add(_ lot: Lot, to organization: Organization.ID, note: String? = nil) throws {
         try transaction.execute(
             """
-            INSERT INTO lot (organization, id, kind, priority, granted, used, effective, expires, created, note)
-            VALUES (\(organization), \(lot.id.rawValue), \(lot.kind.rawValue), \(lot.priority), \(lot.granted), \(lot.used),
+            INSERT INTO lot (organization, id, kind, priority, granted, used, adjusted, effective, expires, created, note)
+            VALUES (\(organization), \(lot.id.rawValue), \(lot.kind.rawValue), \(lot.priority), \(lot.granted), \(lot.used), \(lot.adjusted),
                 \(lot.effective.milliseconds), \(lot.expires?.milliseconds), \(lot.created.milliseconds), \(note))
             """)
     }
@@ -41,17 +41,15 @@ package struct LedgerStore {
             used.map { [$0.credits.sqlValue, $0.organization.sqlValue, $0.lot.rawValue.sqlValue] })
     }
 
-    /// Begins the last of `periods` and grants the plan's credits for it, once: false if another did. Those before it went by unused.
-    package func open(_ periods: [BillingPeriod], of organization: Organization.ID, plan: Plan) throws -> Bool {
-        guard let last = periods.last else { return false }
+    /// Moves an organization on to the period that follows its own; false if another did.
+    package func begin(_ period: BillingPeriod, of organization: Organization.ID) throws -> Bool {
         let moved = try transaction.execute(
             """
-            UPDATE organization SET period_start = \(last.start.milliseconds), period_end = \(last.end.milliseconds)
-            WHERE id = \(organization) AND period_end <= \(last.start.milliseconds)
+            UPDATE organization SET period_start = \(period.start.milliseconds), period_end = \(period.end.milliseconds)
+            WHERE id = \(organization) AND period_end = \(period.start.milliseconds)
             """)
         guard moved == 1 else { return false }
-        for period in periods { try add(period, of: organization) }
-        try grant(plan, for: last, to: organization)
+        try add(period, of: organization)
         return true
     }
 
@@ -74,10 +72,8 @@ package struct LedgerStore {
     }
 
     package func grant(_ plan: Plan, for period: BillingPeriod, to organization: Organization.ID) throws {
-        let id = try SequenceStore(transaction).next("lot")
-        try add(
-            Lot(id: Lot.ID(rawValue: id), kind: .plan, granted: plan.creditsPerPeriod, effective: period.start, expires: period.end),
-            to: organization, note: plan.id.rawValue)
+        let lot = Lot(id: try nextLot(), kind: .plan, granted: plan.creditsPerPeriod, effective: period.start, expires: period.end)
+        try grant(lot, to: organization, note: plan.id.rawValue, at: Timestamp(milliseconds: period.start.milliseconds))
     }
 
     /// What the plan granted so far lapses at `instant`.
@@ -90,13 +86,13 @@ package struct LedgerStore {
     }
 
     /// A change of plan: the running period ends where the first of the new plan begins, which is the new anchor.
-    package func restart(_ period: BillingPeriod, of organization: Organization.ID, plan: Plan) throws {
+    package func restart(_ period: BillingPeriod, of organization: Organization.ID, plan: Plan, credits: Credits? = nil) throws {
         let start = period.start.milliseconds
         try transaction.execute("DELETE FROM billing_period WHERE organization = \(organization) AND start >= \(start)")
         try transaction.execute("UPDATE billing_period SET ends = \(start) WHERE organization = \(organization) AND ends > \(start)")
         try transaction.execute(
             """
-            UPDATE organization SET plan = \(plan.id.rawValue), anchor = \(start), period_start = \(start), period_end = \(period.end.milliseconds)
+            UPDATE organization SET plan = \(plan.id.rawValue), plan_credits = \(credits), next_plan = NULL, next_credits = NULL, anchor = \(start), period_start = \(start), period_end = \(period.end.milliseconds)
             WHERE id = \(organization)
             """)
         try add(period, of: organization)
@@ -215,14 +211,14 @@ package struct LedgerStore {
         }
     }
 
-    static let lotColumns = "id, kind, priority, granted, used, effective, expires, created"
+    static let lotColumns = "id, kind, priority, granted, used, adjusted, effective, expires, created"
 
-    private func lot(_ row: Row) throws -> Lot {
+    func lot(_ row: Row) throws -> Lot {
         Lot(
             id: Lot.ID(rawValue: try row.integer(0)), kind: Lot.Kind(rawValue: try row.integer(1)) ?? .adjustment,
             priority: try row.integer(2),
             granted: try row.optionalInteger(3).map(Credits.init(centicredits:)), used: try row.credits(4),
-            effective: Instant(milliseconds: try row.integer(5)), expires: try row.optionalInteger(6).map(Instant.init(milliseconds:)),
-            created: Instant(milliseconds: try row.integer(7)))
+            adjusted: try row.credits(5), effective: Instant(milliseconds: try row.integer(6)),
+            expires: try row.optionalInteger(7).map(Instant.init(milliseconds:)), created: Instant(milliseconds: try row.integer(8)))
     }
 }

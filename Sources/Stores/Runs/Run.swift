@@ -21,6 +21,8 @@ package struct Run: Hashable, Sendable {
     package var transfer: Int64
     /// How many segments its journal has.
     package var segments: Int64
+    /// The run that came first of all that led to this one, each starting the next; `nil`: it came by itself.
+    package var root: ID?
     /// Counts the claims; every write names it, so that a worker that lost the run can't write.
     package var epoch: Int64
     package var failure: RunFailure?
@@ -63,16 +65,19 @@ package struct RunFailure: Hashable, Sendable {
 }
 
 package enum RunState: Int64, Sendable, CaseIterable {
-    case running = 1, sleeping, success, warning, error, outOfCredits, stopped, cannotResume
+    case running = 1, sleeping, success, warning, error, outOfCredits, stopped, cannotResume, outOfBudget, outOfTransfer
 
     package var isLive: Bool { self == .running || self == .sleeping }
+    /// Stopped before an operation that could not be paid: it has no end yet, and goes on when it can.
+    package var isPaused: Bool { self == .outOfCredits || self == .outOfBudget || self == .outOfTransfer }
+    package static let paused = allCases.filter(\.isPaused)
     /// What the API calls 1 success, 2 warning, 3 error; 0 while it lives.
     package var apiStatus: Int {
         switch self {
         case .running, .sleeping: 0
         case .success: 1
         case .warning: 2
-        case .error, .outOfCredits, .stopped, .cannotResume: 3
+        case .error, .outOfCredits, .stopped, .cannotResume, .outOfBudget, .outOfTransfer: 3
         }
     }
     package var name: String { String(describing: self) }
@@ -87,6 +92,10 @@ package struct RunOptions: Hashable, Sendable {
     package var standIns: Bool
     /// Outputs by hand, per module id.
     package var standInOutputs: Value?
+    /// The runs that led to this one, the first first: how a chain that comes back to its own scenario is known.
+    package var chain: RunChain = .none
+    /// The run is not to begin, for the reason given: it is written down as stopped.
+    package var refusal: String?
     /// Nothing acts on the world, every filter passes: what the estimate is tested against.
     package var everyPath: Bool
 
@@ -107,6 +116,8 @@ package struct RunOptions: Hashable, Sendable {
         if standIns { fields["standIns"] = .boolean(true) }
         if let standInOutputs { fields["standInOutputs"] = standInOutputs }
         if everyPath { fields["everyPath"] = .boolean(true) }
+        if let refusal { fields["refusal"] = .text(refusal) }
+        if !chain.links.isEmpty { fields["chain"] = .text(chain.text) }
         return fields.isEmpty ? nil : Value.collection(fields).json.text()
     }
 
@@ -118,5 +129,7 @@ package struct RunOptions: Hashable, Sendable {
         standIns = fields["standIns"] == .boolean(true)
         standInOutputs = fields["standInOutputs"]
         everyPath = fields["everyPath"] == .boolean(true)
+        if case .text(let text)? = fields["refusal"] { refusal = text }
+        if case .text(let text)? = fields["chain"] { chain = RunChain(text: text) ?? .none }
     }
 }

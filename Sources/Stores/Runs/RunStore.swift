@@ -1,5 +1,5 @@
 package import Automation
-import Ledger
+package import Ledger
 package import StorageCore
 package import Values
 
@@ -16,14 +16,14 @@ package struct RunStore {
         try transaction.batch(
             """
             INSERT INTO run (id, organization, team, scenario, version, state, origin, author, options, input, started, operations, credits, transfer,
-                segments, worker, epoch, lease, received_transfer) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, ?, ?, ?, ?)
+                segments, worker, epoch, lease, received_transfer, root) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, ?, ?, ?, ?, ?)
             """,
             zip(runs, zip(inputs, receivedTransfer)).map { run, received in
                 [
                     run.id.sqlValue, run.organization.sqlValue, run.team.sqlValue, run.scenario.sqlValue, run.version.sqlValue,
                     run.state.rawValue.sqlValue, run.origin.rawValue.sqlValue, run.author.sqlValue, run.options.text.sqlValue,
                     received.0.sqlValue, run.started.sqlValue, worker.text.sqlValue, run.epoch.sqlValue, lease.sqlValue,
-                    received.1.sqlValue,
+                    received.1.sqlValue, run.options.chain.root.sqlValue,
                 ]
             })
     }
@@ -41,7 +41,8 @@ package struct RunStore {
         return try due.compactMap { row in
             try transaction.row(
                 """
-                UPDATE run SET state = \(RunState.running.rawValue), worker = \(worker.text), lease = \(lease), epoch = epoch + 1, wake = NULL
+                UPDATE run SET state = \(RunState.running.rawValue), worker = \(worker.text), lease = \(lease), epoch = epoch + 1, wake = NULL,
+                    error_type = NULL, error_message = NULL, error_module = NULL
                 WHERE organization = \(try row.integer(0)) AND id = \(try row.text(1)) RETURNING \(literal: Self.columns)
                 """
             ).map { (try Self.run($0), try row.integer(2) == RunState.running.rawValue) }
@@ -181,24 +182,58 @@ package struct RunStore {
 
     static let columns = """
         id, organization, team, scenario, version, state, origin, author, options, started, ended, operations, credits, transfer, segments, epoch,
-        error_type, error_message, error_module
+        error_type, error_message, error_module, root
         """
 
     static func run(_ row: Row) throws -> Run {
         let failure = try row.optionalText(16).map {
             RunFailure(type: $0, message: try row.optionalText(17) ?? "", module: try row.optionalInteger(18))
         }
-        return Run(
+        var run = Run(
             id: RunID(trusted: try row.text(0)), organization: .init(try row.integer(1)), team: .init(try row.integer(2)),
             scenario: .init(try row.integer(3)), version: try row.integer(4), state: RunState(rawValue: try row.integer(5)) ?? .error,
             origin: ChargeOrigin(rawValue: try row.integer(6)) ?? .onDemand, author: try row.optionalInteger(7).map(User.ID.init(_:)),
             options: RunOptions(text: try row.optionalText(8)), started: try row.timestamp(9), ended: try row.optionalTimestamp(10),
             operations: try row.integer(11), credits: try row.credits(12), transfer: try row.integer(13), segments: try row.integer(14),
             epoch: try row.integer(15), failure: failure)
+        run.root = try row.optionalText(19).map(RunID.init(trusted:))
+        return run
     }
 }
 
 extension RunStore {
+    /// Lets paused runs go on, the oldest first; says how many.
+    package func resume(_ states: [RunState], of organization: Organization.ID, limit: Int, at now: Timestamp) throws -> Int {
+        let ids = try transaction.rows(
+            """
+            SELECT id FROM run WHERE organization = \(organization) AND ended IS NULL AND state IN (\(list: states.map(\.rawValue)))
+            ORDER BY id LIMIT \(limit)\(transaction.dialect.skipLocked)
+            """
+        ).map { RunID(trusted: try $0.text(0)) }
+        guard !ids.isEmpty else { return 0 }
+        return try transaction.execute(
+            """
+            UPDATE run SET state = \(RunState.sleeping.rawValue), wake = \(now) WHERE organization = \(organization) AND id IN (\(list: ids))
+                AND ended IS NULL AND state IN (\(list: states.map(\.rawValue)))
+            """)
+    }
+
+    /// The organizations with paused runs, and why those wait.
+    package func paused() throws -> [Organization.ID: Set<RunState>] {
+        var paused: [Organization.ID: Set<RunState>] = [:]
+        for row in try transaction.rows(
+            "SELECT DISTINCT organization, state FROM run WHERE ended IS NULL AND state IN (\(list: RunState.paused.map(\.rawValue)))")
+        { if let state = RunState(rawValue: try row.integer(1)) { paused[.init(try row.integer(0)), default: []].insert(state) } }
+        return paused
+    }
+
+    /// What the runs of one chain have cost, the first included.
+    package func credits(ofChain root: Run.ID, in organization: Organization.ID) throws -> Credits {
+        try transaction.row(
+            "SELECT COALESCE(SUM(credits), 0) FROM run WHERE organization = \(organization) AND (root = \(root) OR id = \(root))"
+        )?.credits(0) ?? .zero
+    }
+
     /// Runs that have not ended, of every organization.
     package func liveCount() throws -> Int64 { try transaction.row("SELECT COUNT(*) FROM run WHERE ended IS NULL")?.integer(0) ?? 0 }
 }

@@ -9,5 +9,7 @@ package enum Schema {
         Migration(version: 4, name: "ledger", statements: ledger),
         Migration(version: 5, name: "usage", statements: usage),
         Migration(version: 6, name: "data stores", statements: dataStores),
+        Migration(version: 7, name: "credits", statements: credits),
+        Migration(version: 8, name: "alerts", statements: alerts),
     ]
 }

@@ -152,3 +152,23 @@ extension UsageStore {
             errors: try row.integer(index + 3), warnings: try row.integer(index + 4))
     }
 }
+
+extension UsageStore {
+    /// Credits of a billing period by what budgets bound; single runs are not among them.
+    package func spent(of organization: Organization.ID, on scopes: [Budget.Scope], period: Timestamp) throws -> [Budget.Scope: Credits] {
+        var spent: [Budget.Scope: Credits] = [:]
+        for scope in scopes {
+            let which: SQL
+            switch scope {
+            case .team(let team): which = "team = \(team)"
+            case .scenario(let scenario): which = "scenario = \(scenario)"
+            case .run: continue
+            }
+            spent[scope] =
+                try transaction.row(
+                    "SELECT COALESCE(SUM(credits), 0) FROM usage_period WHERE organization = \(organization) AND period = \(period) AND \(which)"
+                )?.credits(0) ?? .zero
+        }
+        return spent
+    }
+}

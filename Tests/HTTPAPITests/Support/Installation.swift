@@ -35,7 +35,8 @@ struct Installation {
             return (ours, theirs, try IdentityStore(transaction).teams(of: ours.id)[0])
         }
         engine = EngineService(
-            storage: storage, library: ModuleLibrary(), rates: .shipped, plans: Plans(Plan.shipped),
+            storage: storage, library: ModuleLibrary(), catalog: Catalog(plans: Plan.shipped, rates: .shipped),
+            secrets: InstallationSecrets(key: Array(repeating: 7, count: 32)),
             settings: EngineSettings(folder: "test"),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         secrets = InstallationSecrets(key: Array(repeating: 7, count: 32))
