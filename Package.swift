@@ -113,6 +113,13 @@ let package = Package(
         .testTarget(name: "ValuesTests", dependencies: ["Values", "TestSupport"]),
         .testTarget(name: "ExpressionsTests", dependencies: ["Expressions", "Values", "TestSupport"]),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger", "Values", "TestSupport"]),
+        .testTarget(name: "MailTests", dependencies: ["Mail", "Values", "TestSupport"]),
+        .testTarget(
+            name: "PaymentsTests",
+            dependencies: [
+                "Payments", "Values", "TestSupport",
+                .product(name: "Crypto", package: "swift-crypto"), .product(name: "NIOPosix", package: "swift-nio"),
+            ]),
         .testTarget(
             name: "AutomationTests", dependencies: ["Automation", "Values", "Expressions", "Ledger", "ModuleLibrary", "TestSupport"]),
         .testTarget(name: "StorageTests", dependencies: ["StorageCore", "StorageSQLite", "StoragePostgres", "TestSupport"]),

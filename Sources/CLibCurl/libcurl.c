@@ -32,7 +32,9 @@ enum {
     OPT_INFILESIZE_LARGE = 30115,
     OPT_NOPROGRESS = 43,
     OPT_UPLOAD = 46,
+    OPT_FORBID_REUSE = 75,
     OPT_NOSIGNAL = 99,
+    OPT_SERVER_RESPONSE_TIMEOUT = 112,
     OPT_USE_SSL = 119,
     OPT_TIMEOUT_MS = 155,
     OPT_CONNECTTIMEOUT_MS = 156,
@@ -91,6 +93,8 @@ struct curl_mail {
     struct curl_slist *recipients;
     const char *next;
     size_t left;
+    long total_time;
+    struct timespec start;
     atomic_int cancelled;
     char error[ERROR_SIZE];
     char refusal[ERROR_SIZE];
@@ -126,10 +130,15 @@ static size_t drop(char *bytes, size_t size, size_t count, void *context) {
     return size * count;
 }
 
-static int look_at_cancelled(void *context, long long to_come, long long came, long long to_go, long long went) {
+// libcurl asks this every second at least, whatever it waits for. Its own limit does not hold for the good-bye: a server that is
+// silent at the end of a message would be given two minutes more to answer QUIT.
+static int has_to_end(void *context, long long to_come, long long came, long long to_go, long long went) {
     (void)to_come, (void)came, (void)to_go, (void)went;
     curl_mail *mail = context;
-    return atomic_load(&mail->cancelled);
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    long passed = (now.tv_sec - mail->start.tv_sec) * 1000 + (now.tv_nsec - mail->start.tv_nsec) / 1000000;
+    return atomic_load(&mail->cancelled) || passed > mail->total_time + 500;
 }
 
 curl_mail *curl_mail_make(const char *url, int security, long connect_time, long total_time) {
@@ -146,6 +155,9 @@ curl_mail *curl_mail_make(const char *url, int security, long connect_time, long
     curl.easy_setopt(mail->handle, OPT_USE_SSL, (long)security);
     curl.easy_setopt(mail->handle, OPT_CONNECTTIMEOUT_MS, connect_time);
     curl.easy_setopt(mail->handle, OPT_TIMEOUT_MS, total_time);
+    curl.easy_setopt(mail->handle, OPT_SERVER_RESPONSE_TIMEOUT, (total_time + 999) / 1000);
+    // Else the good-bye is said when the handle goes, by another handle, which asks nobody whether it has to end.
+    curl.easy_setopt(mail->handle, OPT_FORBID_REUSE, 1L);
     // Signals belong to the program.
     curl.easy_setopt(mail->handle, OPT_NOSIGNAL, 1L);
     curl.easy_setopt(mail->handle, OPT_ERRORBUFFER, mail->error);
@@ -155,8 +167,9 @@ curl_mail *curl_mail_make(const char *url, int security, long connect_time, long
     curl.easy_setopt(mail->handle, OPT_WRITEFUNCTION, drop);
     curl.easy_setopt(mail->handle, OPT_HEADERFUNCTION, keep_refusal);
     curl.easy_setopt(mail->handle, OPT_HEADERDATA, mail);
+    mail->total_time = total_time;
     curl.easy_setopt(mail->handle, OPT_NOPROGRESS, 0L);
-    curl.easy_setopt(mail->handle, OPT_XFERINFOFUNCTION, look_at_cancelled);
+    curl.easy_setopt(mail->handle, OPT_XFERINFOFUNCTION, has_to_end);
     curl.easy_setopt(mail->handle, OPT_XFERINFODATA, mail);
     return mail;
 }
@@ -201,6 +214,7 @@ static int perform_without_sigpipe(CURL *handle) {
 int curl_mail_send(curl_mail *mail, const void *bytes, size_t count) {
     mail->next = bytes;
     mail->left = count;
+    clock_gettime(CLOCK_MONOTONIC, &mail->start);
     curl.easy_setopt(mail->handle, OPT_MAIL_RCPT, mail->recipients);
     curl.easy_setopt(mail->handle, OPT_INFILESIZE_LARGE, (long long)count);
     return perform_without_sigpipe(mail->handle);
