@@ -36,7 +36,11 @@ package final class FolderLock: Sendable {
 
     package func release() {
         descriptor.withLock { descriptor in
-            if let open = descriptor { _ = Self.close(open) }
+            // Unlocked first: a process that is being started has a copy of the descriptor until its program is loaded.
+            if let open = descriptor {
+                _ = flock(open, LOCK_UN)
+                _ = Self.close(open)
+            }
             descriptor = nil
         }
     }
