@@ -33,6 +33,7 @@ struct RunRoutes {
                 "error": RunRecord.failure(run, module: run.failure?.module.flatMap { names[Int($0)] }), "standIns": run.options.standIns,
             ]
             record["outputs"] = try RunStore(transaction).outputs(of: run.id, in: run.organization) ?? .collection([:])
+            record["refunded"] = try LedgerStore(transaction).refunded(run.id, in: run.organization)
             record["modules"] = try RunModules.records(of: run, names: names, transaction)
             record["blueprint"] = blueprint?.json ?? .null
             return ["run": record]
