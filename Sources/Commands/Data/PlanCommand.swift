@@ -22,7 +22,8 @@ struct PlanCommand: AsyncParsableCommand {
         }
 
         private static func line(_ plan: Plan) -> String {
-            let credits = plan.creditsPerPeriod.map { "\($0.grouped) credits per \(plan.periodKind.text)" } ?? "no limit"
+            let credits =
+                plan.creditsPerPeriod.map { "\($0.grouped) credits per \(plan.periodKind == .annualLump ? "year" : "month")" } ?? "no limit"
             let price = plan.price.map { "\(PriceText.text($0.cost(of: plan.creditsPerPeriod ?? $0.per))) \($0.currency)" } ?? "no price"
             return "\(plan.id)\t\(plan.name)\t\(credits)\t\(price)"
         }

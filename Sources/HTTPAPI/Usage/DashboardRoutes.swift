@@ -18,11 +18,17 @@ struct DashboardRoutes {
     @Sendable func show(_ request: Request, _ context: MemberContext) async throws -> Record {
         let id: Organization.ID = try context.id("organizationId")
         _ = try await door.read(context.identity) { try $0.organization(id) }
+        let zone = try Self.zone(QueryItems(request))
         let (books, now) = (try await door.books(of: id), door.now())
         return try await door.read(context.identity) { access in
             let figures = try PeriodFigures(of: access.organization(id), books, at: now, access.transaction)
             let before = books.period(containing: Timestamp(milliseconds: figures.start.milliseconds - 1))
             var record = try Dashboard(figures: figures, before: before, transaction: access.transaction).record()
+            if let zone, zone != figures.zone {
+                let days = ZonedDays(figures: figures, zone: zone, transaction: access.transaction)
+                record["days"] = try days.records()
+                record["period"] = days.period
+            }
             try Self.add(OrganizationState(figures, books, access), to: &record, access.transaction)
             return ["dashboard": record]
         }
@@ -30,6 +36,14 @@ struct DashboardRoutes {
 }
 
 extension DashboardRoutes {
+    private static func zone(_ query: QueryItems) throws -> Zone? {
+        guard let name = query["zone"], !name.isEmpty else { return nil }
+        guard let zone = Zone(name) else {
+            throw Problem.invalid("zone", "'\(name)' is not the name of a time zone, such as Europe/Prague.")
+        }
+        return zone
+    }
+
     /// What comes next, and what has to be looked at.
     private static func add(_ state: OrganizationState, to record: inout Record, _ transaction: any Transaction) throws {
         let figures = state.figures

@@ -154,6 +154,26 @@ extension UsageStore {
 }
 
 extension UsageStore {
+    package struct QuarterUsage: Sendable {
+        package var quarter: QuarterHour
+        package var scenario: Scenario.ID
+        package var usage: Usage
+    }
+
+    /// Usage by quarters of an hour and scenario, from `first` to `last` inclusive: for days of any zone, as long as quarters are kept.
+    package func quarters(of organization: Organization.ID, first: QuarterHour, last: QuarterHour) throws -> [QuarterUsage] {
+        try transaction.rows(
+            """
+            SELECT quarter, scenario, operations, credits, transfer FROM usage_quarter
+            WHERE organization = \(organization) AND quarter >= \(first.index) AND quarter <= \(last.index) ORDER BY quarter, scenario
+            """
+        ).map {
+            QuarterUsage(
+                quarter: QuarterHour(index: try $0.integer(0)), scenario: .init(try $0.integer(1)),
+                usage: Usage(operations: try $0.integer(2), credits: try $0.credits(3), transfer: try $0.integer(4)))
+        }
+    }
+
     /// The most that one run that was triggered in a billing period has cost: of a scenario or, without one, of any.
     package func dearestRun(of organization: Organization.ID, scenario: Int64?, period: Timestamp) throws -> Credits {
         let which: SQL = scenario.map { "AND scenario = \($0)" } ?? ""

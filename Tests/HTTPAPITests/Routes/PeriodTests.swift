@@ -35,4 +35,23 @@ struct PeriodTests {
             #expect(try await client.ask(.get, "organizations/1/usage")["data"]?.asArray?.last?["centicredits"] == 800)
         }
     }
+
+    @Test func `by the clocks of another zone the days still add up to the period`() async throws {
+        let installation = try await Installation(plan: .pro)
+        try await installation.working {
+            try await installation.app.test(.router) { client in
+                _ = try await client.ask(.post, "scenarios", ["teamId": 1, "blueprint": .string(Blueprints.returning().text())])
+                _ = try await client.ask(.post, "scenarios/1/run", ["data": ["text": "hello"], "responsive": true])
+                for zone in ["UTC", "Pacific/Kiritimati", "Pacific/Pago_Pago", "Asia/Kathmandu"] {
+                    let reply = try await client.ask(.get, "flowmeter/organizations/1/dashboard?zone=\(zone)")
+                    let days = reply["dashboard", "days"]?.asArray ?? []
+                    #expect(days.compactMap { $0["centicredits"]?.asInteger }.reduce(0, +) == 100, "\(zone): \(reply.text)")
+                    #expect(reply["dashboard", "period", "zone"]?.asText == zone && days.last?["running"] == true)
+                    #expect(days.last?["top"]?["name"] == "Echo" && days.last?["runs"] == .null)
+                }
+                let wrong = try await client.ask(.get, "flowmeter/organizations/1/dashboard?zone=Mars/Olympus")
+                #expect(wrong["suberrors"]?[0]?["name"] == "zone")
+            }
+        }
+    }
 }
