@@ -36,6 +36,16 @@ let package = Package(
         .target(name: "StoragePostgres", dependencies: ["StorageCore", "CLibPQ"]),
         // All SQL.
         .target(name: "Stores", dependencies: ["StorageCore", "Values", "Automation", "Ledger"]),
+        // Other people's servers: mail out, money in.
+        .target(name: "CLibCurl"),
+        .target(name: "Mail", dependencies: ["Values", "CLibCurl"]),
+        .target(
+            name: "Payments",
+            dependencies: [
+                "Values", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"), .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+            ]),
         // What a scenario can do.
         .target(
             name: "ModuleLibrary",
@@ -50,7 +60,7 @@ let package = Package(
         .target(
             name: "Engine",
             dependencies: [
-                "Values", "Expressions", "Ledger", "Automation", "StorageCore", "Stores", "ModuleLibrary",
+                "Values", "Expressions", "Ledger", "Automation", "StorageCore", "Stores", "ModuleLibrary", "Mail", "Payments",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -60,7 +70,8 @@ let package = Package(
         .target(
             name: "HTTPAPI",
             dependencies: [
-                "Values", "Expressions", "Ledger", "Automation", "StorageCore", "Stores", "ModuleLibrary", "Engine", "WebAssets",
+                "Values", "Expressions", "Ledger", "Automation", "StorageCore", "Stores", "ModuleLibrary", "Mail", "Payments", "Engine",
+                "WebAssets",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -75,7 +86,7 @@ let package = Package(
             name: "Commands",
             dependencies: [
                 "Values", "Expressions", "Ledger", "Automation", "StorageCore", "StorageSQLite", "StoragePostgres", "Stores",
-                "ModuleLibrary", "Engine", "HTTPAPI",
+                "ModuleLibrary", "Mail", "Payments", "Engine", "HTTPAPI",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -92,7 +103,8 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "Values", "Ledger", "Automation", "StorageCore", "StorageSQLite", "StoragePostgres", "Stores", "ModuleLibrary", "Engine",
+                "Values", "Ledger", "Automation", "StorageCore", "StorageSQLite", "StoragePostgres", "Stores", "ModuleLibrary", "Mail",
+                "Payments", "Engine",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -120,12 +132,13 @@ let package = Package(
         .testTarget(
             name: "EngineTests",
             dependencies: [
-                "Engine", "Stores", "StorageCore", "ModuleLibrary", "Automation", "Values", "Expressions", "Ledger", "TestSupport",
+                "Engine", "Stores", "StorageCore", "ModuleLibrary", "Mail", "Payments", "Automation", "Values", "Expressions", "Ledger",
+                "TestSupport",
             ]),
     ]
 )
 
-for target in package.targets where target.type != .system && !["CLibPQ", "WebAssets"].contains(target.name) {
+for target in package.targets where target.type != .system && !["CLibCurl", "CLibPQ", "WebAssets"].contains(target.name) {
     var settings: [SwiftSetting] = [
         .enableUpcomingFeature("ExistentialAny"),  // SE-0335
         .enableUpcomingFeature("InternalImportsByDefault"),  // SE-0409

@@ -16,12 +16,16 @@ package final class EngineService: Service {
     package let events = EventHub()
     package let completions = CompletionDesk()
     package let responses = ResponseDesk()
+    package let ids = RunIDSequence()
     package let registry: OrganizationRegistry
     package let now: @Sendable () -> Timestamp
     private let recorder: GroupCommit<RunCommit, RunCommitAnswer>
     private let intake: GroupCommit<IntakeItem, IntakeAnswer>
     private let workers: Workers
     private let programs: ProgramCache
+    package let purchases: PurchaseDesk
+    package let mail: MailDesk
+    package let outbox: Outbox
     private let housekeeping: Housekeeping
     private let logger: Logger
 
@@ -29,7 +33,8 @@ package final class EngineService: Service {
     package var plans: Plans { catalog.plans }
 
     package init(
-        storage: any Storage, library: ModuleLibrary, catalog: Catalog, settings: EngineSettings, logger: Logger,
+        storage: any Storage, library: ModuleLibrary, catalog: Catalog, secrets: InstallationSecrets, settings: EngineSettings,
+        providers: PaymentProviders = PaymentProviders(), logger: Logger,
         now: @escaping @Sendable () -> Timestamp = { Timestamp.now() }
     ) {
         self.storage = storage
@@ -40,12 +45,15 @@ package final class EngineService: Service {
         self.now = now
         let registry = OrganizationRegistry(storage: storage, catalog: catalog)
         self.registry = registry
-        let housekeeping = Housekeeping(
-            storage: storage, registry: registry, catalog: catalog, settings: settings, logger: logger, now: now)
-        self.housekeeping = housekeeping
+        purchases = PurchaseDesk(storage: storage, registry: registry, catalog: catalog, providers: providers, logger: logger, now: now)
+        mail = MailDesk(storage: storage, secrets: secrets)
+        outbox = Outbox(storage: storage, library: library, mail: mail, secrets: secrets, logger: logger)
+        housekeeping = Housekeeping(
+            storage: storage, registry: registry, catalog: catalog, purchases: purchases, outbox: outbox, settings: settings,
+            logger: logger,
+            now: now)
         let recording = Recorder(
-            storage: storage, registry: registry, catalog: catalog, events: events, logger: logger, now: now,
-            charged: { housekeeping.charged($0) })
+            storage: storage, registry: registry, catalog: catalog, events: events, logger: logger, now: now)
         recorder = GroupCommit(limit: settings.groupLimit) { await recording.commit($0) }
         let taking = Intake(storage: storage, now: now)
         intake = GroupCommit(limit: settings.groupLimit) { await taking.commit($0) }
@@ -130,7 +138,7 @@ extension EngineService {
             ValueCodec.encode(.array(trigger), into: &bytes)
             input = bytes
         }
-        let run = id ?? RunID.make(at: now.milliseconds)
+        let run = id ?? ids.next(at: now.milliseconds)
         _ = try await queue(
             QueuedRun(
                 id: run, organization: scenario.organization, team: scenario.team, scenario: scenario.id, version: scenario.version,
@@ -143,7 +151,7 @@ extension EngineService {
     package func runToEnd(
         _ scenario: Scenario, origin: ChargeOrigin, author: User.ID?, trigger: [Value]?, options: RunOptions = RunOptions()
     ) async throws -> CompletedRun {
-        let id = RunID.make(at: now().milliseconds)
+        let id = ids.next(at: now().milliseconds)
         let ticket = completions.expect(id)
         do {
             _ = try await start(scenario, origin: origin, author: author, trigger: trigger, options: options, id: id)
@@ -166,7 +174,7 @@ extension EngineService {
     package func runByHand(
         _ scenario: Scenario, author: User.ID?, trigger: [Value]?, options: RunOptions = RunOptions()
     ) async throws -> CompletedRun {
-        let id = RunID.make(at: now().milliseconds)
+        let id = ids.next(at: now().milliseconds)
         let ticket = completions.expect(id)
         do {
             try await startByHand(scenario, author: author, trigger: trigger, options: options, id: id)

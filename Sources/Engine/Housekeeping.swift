@@ -10,6 +10,8 @@ final class Housekeeping: Sendable {
     private let storage: any Storage
     private let registry: OrganizationRegistry
     private let catalog: Catalog
+    private let purchases: PurchaseDesk
+    private let outbox: Outbox
     private let settings: EngineSettings
     private let logger: Logger
     private let now: @Sendable () -> Timestamp
@@ -18,12 +20,15 @@ final class Housekeeping: Sendable {
     private let upkeepDue: Mutex<Timestamp>
 
     init(
-        storage: any Storage, registry: OrganizationRegistry, catalog: Catalog, settings: EngineSettings, logger: Logger,
+        storage: any Storage, registry: OrganizationRegistry, catalog: Catalog, purchases: PurchaseDesk, outbox: Outbox,
+        settings: EngineSettings, logger: Logger,
         now: @escaping @Sendable () -> Timestamp
     ) {
         self.storage = storage
         self.registry = registry
         self.catalog = catalog
+        self.purchases = purchases
+        self.outbox = outbox
         self.settings = settings
         self.logger = logger
         self.now = now
@@ -32,17 +37,32 @@ final class Housekeeping: Sendable {
         upkeepDue = Mutex(Timestamp(milliseconds: now().milliseconds + settings.upkeepMilliseconds))
     }
 
-    /// An organization was charged: its balance may have reached what it buys more at.
-    func charged(_ organization: Organization.ID) {}
-
     /// Works until cancelled; `resumed` is called when runs may go on.
-    func run(resumed: @Sendable () -> Void) async {
+    func run(resumed: @Sendable @escaping () -> Void) async {
+        // Apart, so that a provider or a mail server that is slow holds up nothing else.
+        await withDiscardingTaskGroup { group in
+            group.addTask {
+                await self.again("Paused runs could not be let go on") {
+                    if try await self.resumption.step(at: self.now()) > 0 { resumed() }
+                }
+            }
+            group.addTask {
+                await self.again("Purchases could not be looked after") { _ = try await self.purchases.step(at: self.now()) }
+            }
+            group.addTask {
+                await self.again("Messages could not be sent") { _ = try await self.outbox.step(at: self.now()) }
+            }
+            group.addTask {
+                await self.again("Upkeep failed") { if self.isUpkeepDue() { await self.upkeep() } }
+            }
+        }
+    }
+
+    private func again(_ failure: Logger.Message, _ body: () async throws -> Void) async {
         while !Task.isCancelled {
             try? await Task.sleep(for: .milliseconds(settings.tickMilliseconds))
-            await attempt("Paused runs could not be let go on") {
-                if try await resumption.step(at: now()) > 0 { resumed() }
-            }
-            if isUpkeepDue() { await upkeep() }
+            guard !Task.isCancelled else { return }
+            await attempt(failure, body)
         }
     }
 

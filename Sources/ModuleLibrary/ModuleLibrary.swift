@@ -12,7 +12,7 @@ package struct ModuleLibrary: ModuleCatalog {
     /// In the order in which a picker shows them.
     package let descriptors: [ModuleDescriptor]
     private let entries: [String: Entry]
-    private let http: OutboundHTTP
+    let http: OutboundHTTP
 
     package init(
         httpSettings: HTTPSettings = .init(), patternLimits: PatternLimits = .init(),

@@ -73,6 +73,15 @@ struct BalanceTests {
         #expect(balance.total == Credits(20))
     }
 
+    @Test func `a refund after a refill fills no lot beyond its grant`() {
+        var balance = balance([lot(1, 10, daily: true)])
+        let taken = balance.charge(Credits(6), for: "a")
+        balance.advance(to: at(1))
+        balance.charge(Credits(4))
+        let back = balance.refund(Credits(6), of: "a", paidBy: taken.partsPaid(of: "a"))
+        #expect(back.map(\.credits) == [Credits(6), Credits(-2)] && balance.total == Credits(10))
+    }
+
     @Test func `a refund first takes off what is owed for the charge, then pays other debt`() {
         var balance = balance([lot(1, 10)])
         var entries = balance.charge(Credits(12), for: "a")

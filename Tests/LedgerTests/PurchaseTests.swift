@@ -42,8 +42,7 @@ struct PurchaseTests {
 
     @Test func `extra credits cost a quarter more, are sold in thousands, and a refusal says why`() {
         #expect(ExtraCredits.offer(Credits(3_000), on: .pro) == .sold(Credits(3_000), minorUnits: 706, currency: "USD"))
-        #expect(
-            ExtraCredits.price(of: ExtraCredits.autoUnit, at: PlanPrice(minorUnits: 1_882, currency: "USD", per: Credits(10_000))) == 2_353)
+        #expect(ExtraCredits.price(of: Credits(10_000), on: .pro) == 2_353 && ExtraCredits.price(of: Credits(1_000), on: .free) == nil)
         #expect(ExtraCredits.offer(Credits(1_500), on: .pro) == .refused(.notInUnits(of: Credits(1_000))))
         #expect(ExtraCredits.offer(.zero, on: .pro) == .refused(.nothingAskedFor))
         #expect(ExtraCredits.offer(Credits(1_000), on: .free) == .refused(.notForSale))

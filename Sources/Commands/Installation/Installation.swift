@@ -30,8 +30,8 @@ final class Installation: Sendable {
         secrets = InstallationSecrets(key: key)
         engine = EngineService(
             storage: storage, library: try ModuleLibrary(httpSettings: Self.httpSettings(allowing: allowPrivate)),
-            catalog: Catalog(plans: Plan.shipped, rates: .shipped),
-            settings: EngineSettings(folder: secrets.folderName), logger: logger)
+            catalog: Catalog(plans: Plan.shipped, rates: .shipped), secrets: secrets,
+            settings: EngineSettings(folder: secrets.folderName), providers: try PaymentSettings.providers(), logger: logger)
         scenarios = ScenarioDesk(engine: engine, secrets: secrets)
         hooks = HookDesk(engine: engine, secrets: secrets)
     }

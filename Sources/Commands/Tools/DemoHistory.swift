@@ -22,6 +22,7 @@ struct DemoHistory {
         let clock = SimulatedClock(Timestamp(milliseconds: today.milliseconds - Int64(Self.days) * Instant.millisecondsPerDay))
         let engine = EngineService(
             storage: installation.storage, library: installation.engine.library, catalog: installation.engine.catalog,
+            secrets: installation.secrets,
             settings: EngineSettings(folder: "demo"), logger: installation.logger, now: { clock.now })
         let start = clock.now
         let made = try await installation.storage.write { transaction in

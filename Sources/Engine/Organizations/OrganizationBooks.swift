@@ -10,6 +10,10 @@ struct LoadedBooks: Sendable {
     var balance: Credits?
     /// Bytes over the border in the running period.
     var transfer: Int64 = 0
+    /// Bytes that extra credits brought with them.
+    var extraTransfer: Int64 = 0
+    /// Bytes of the running period; `nil` is no limit.
+    var transferLimit: Int64? { plan.transferPerPeriod.map { $0 + extraTransfer } }
     var budgets: [Budget] = []
     /// Credits of the running period by what a budget bounds.
     var spent: [Budget.Scope: Credits] = [:]
@@ -53,10 +57,10 @@ package final class OrganizationBooks: Sendable {
     package var autoPurchasing: AutoPurchasing { state.withLock { $0.loaded.autoPurchasing } }
     package var budgets: [Budget] { state.withLock { $0.loaded.budgets } }
 
-    /// Bytes that may still cross the border in the running period; `nil` is no limit.
-    package var transferLeft: Int64? {
-        state.withLock { state in state.loaded.plan.transferPerPeriod.map { $0 - state.loaded.transfer } }
-    }
+    /// Bytes that may cross the border in the running period; `nil` is no limit.
+    package var transferLimit: Int64? { state.withLock { $0.loaded.transferLimit } }
+    /// How many of them are left.
+    package var transferLeft: Int64? { state.withLock { state in state.loaded.transferLimit.map { $0 - state.loaded.transfer } } }
 
     /// Why nothing new is begun; `nil`: there is something to spend.
     package var pause: Refusal? {
@@ -72,7 +76,7 @@ package final class OrganizationBooks: Sendable {
     /// - Parameter run: whose it is, with what it has cost so far.
     func admit(_ credits: Credits, for run: Run, crossesBorder: Bool = false) -> Refusal? {
         state.withLock { state in
-            if crossesBorder, let limit = state.loaded.plan.transferPerPeriod, state.loaded.transfer >= limit { return .transfer }
+            if crossesBorder, let limit = state.loaded.transferLimit, state.loaded.transfer >= limit { return .transfer }
             if !state.loaded.budgets.isEmpty {
                 for budget in state.loaded.budgets where !state.admits(credits, budget, run) { return .budget(budget) }
             }

@@ -53,6 +53,7 @@ package final class OrganizationRegistry: Sendable {
     package var paused: [Organization.ID] { books.withLock { $0.values.filter { $0.pause != nil }.map(\.id) } }
 
     package func known(_ id: Organization.ID) -> OrganizationBooks? { books.withLock { $0[id] } }
+    var allBooks: [OrganizationBooks] { books.withLock { Array($0.values) } }
 
     private func load(_ id: Organization.ID, at now: Timestamp) async throws -> LoadedBooks {
         let plans = catalog.plans
@@ -62,10 +63,12 @@ package final class OrganizationRegistry: Sendable {
             let plan = plans.plan(of: organization)
             let budgets = try BudgetStore(transaction).budgets(of: id)
             let period = organization.periodStart
+            let lots = try LedgerStore(transaction).lots(of: id, at: Instant(now))
+            let extra = lots.filter { $0.kind == .extra && $0.isValid(at: Instant(now)) }.compactMap(\.granted).sum()
             return LoadedBooks(
                 clock: try OrganizationClock(organization, plan: plan, transaction), plan: plan,
-                balance: try LedgerStore(transaction).lots(of: id, at: Instant(now)).available(at: Instant(now)),
-                transfer: try UsageStore(transaction).total(of: id, period: period).transfer, budgets: budgets,
+                balance: lots.available(at: Instant(now)), transfer: try UsageStore(transaction).total(of: id, period: period).transfer,
+                extraTransfer: Plan.transfer(for: extra), budgets: budgets,
                 spent: try UsageStore(transaction).spent(of: id, on: budgets.map(\.scope), period: period),
                 alerts: try AlertStore(transaction).settings(of: id), autoPurchasing: try AutoPurchasingStore(transaction).settings(of: id))
         }

@@ -165,7 +165,7 @@ struct GroupWriting {
         let alerts = AlertWriting(transaction, organization, books: books, at: now)
         if let change = changes[organization] { try alerts.tell(change) }
         if let period = changes[organization]?.period { try alerts.tell(budgets, spent, commits, period: period) }
-        if let limit = books.plan.transferPerPeriod, let left = books.transferLeft, let period = changes[organization]?.period {
+        if let limit = books.transferLimit, let left = books.transferLeft, let period = changes[organization]?.period {
             let used = limit - left
             try alerts.tellTransfer(from: used, to: used + commits.reduce(0) { $0 + $1.transfer }, of: limit, period: period)
         }

@@ -10,19 +10,17 @@ final class Recorder: Sendable {
     private let storage: any Storage
     private let registry: OrganizationRegistry
     private let catalog: Catalog
-    private let charged: @Sendable (Organization.ID) -> Void
     private let events: EventHub
     private let logger: Logger
     private let now: @Sendable () -> Timestamp
 
     init(
         storage: any Storage, registry: OrganizationRegistry, catalog: Catalog, events: EventHub, logger: Logger,
-        now: @escaping @Sendable () -> Timestamp, charged: @escaping @Sendable (Organization.ID) -> Void
+        now: @escaping @Sendable () -> Timestamp
     ) {
         self.storage = storage
         self.registry = registry
         self.catalog = catalog
-        self.charged = charged
         self.events = events
         self.logger = logger
         self.now = now
@@ -53,7 +51,6 @@ final class Recorder: Sendable {
         }
         for (organization, books) in outcome.books {
             registry.known(organization)?.commit(books.commits, balance: books.balance, spent: books.spent)
-            charged(organization)
         }
         for (commit, answer) in zip(group, outcome.answers) {
             if case .failure = answer { registry.known(commit.run.organization)?.release(commit.credits, of: commit.run) }

@@ -59,6 +59,9 @@ struct RunExecution {
     }
 
     private mutating func drive() async throws {
+        if let refusal = run.options.refusal {
+            return try await end(.stopped, failure: RunFailure(type: "LoopError", message: refusal))
+        }
         if run.segments > 0 {
             do {
                 try await replay()

@@ -11,6 +11,8 @@ package enum HookAnswer: Sendable {
     case gone
     case unknown
     case full(limit: Int64)
+    /// It closes a loop, and the loop breaker stopped it.
+    case stopped(String)
 }
 
 /// Makes webhooks and takes their deliveries in.
@@ -39,7 +41,9 @@ package struct HookDesk: Sendable {
     /// Puts a delivery on disk and, where the scenario has a respond module, waits for its answer up to the named bound.
     /// - Parameter bytes: size of the body that came in.
     /// - Parameter key: the `Idempotency-Key` header.
-    package func deliver(secret: String, bundle: Value, bytes: Int64, key: String? = nil) async throws -> HookAnswer {
+    /// - Parameter sender: the operation of a run of ours that sent it, as its request names it.
+    package func deliver(secret: String, bundle: Value, bytes: Int64, key: String? = nil, sender: String? = nil) async throws -> HookAnswer
+    {
         let hash = InstallationSecrets.hash(secret)
         let found = try await engine.storage.read { transaction -> (Hook, Scenario?)? in
             guard let hook = try HookStore(transaction).hook(secretHash: hash) else { return nil }
@@ -48,17 +52,23 @@ package struct HookDesk: Sendable {
         guard let (hook, scenario) = found else { return .unknown }
         guard hook.enabled, let scenario else { return .gone }
         let now = engine.now()
-        let run = RunID.make(at: now.milliseconds)
+        let run = engine.ids.next(at: now.milliseconds)
         let books = try await engine.registry.books(of: hook.organization, at: now)
         if let limit = books.plan.limits.first(where: { $0.name == .fileSize }), bytes > limit.value {
             throw PlanLimitReached(books.plan, .fileSize) { plan in
                 "The plan \(plan) takes bodies of at most \(limit.text) (\(limit.value) bytes), and this one has \(bytes) bytes."
             }
         }
-        let paused = books.available.map { $0 <= .zero } ?? false
+        let paused = books.pause != nil
+        let loop = try await LoopBreaker(engine: engine).check(sender, leadingTo: scenario, at: now)
         let waits = scenario.responds && scenario.active && !paused
         let ticket = waits ? engine.responses.expect(run) : nil
-        let answer = try await enqueue(hook, scenario, run, bundle, bytes, key, queueLimit: books.plan.limit(.webhookQueue), at: now)
+        let answer = try await enqueue(
+            hook, scenario, run, bundle, bytes, key, loop.options, queueLimit: books.plan.limit(.webhookQueue), at: now)
+        if let refusal = loop.options.refusal {
+            engine.responses.forget(run)
+            return .stopped(refusal)
+        }
         switch answer {
         case .full(let limit):
             engine.responses.forget(run)
@@ -73,15 +83,15 @@ package struct HookDesk: Sendable {
     }
 
     private func enqueue(
-        _ hook: Hook, _ scenario: Scenario, _ run: Run.ID, _ bundle: Value, _ bytes: Int64, _ key: String?, queueLimit: Int64?,
-        at now: Timestamp
+        _ hook: Hook, _ scenario: Scenario, _ run: Run.ID, _ bundle: Value, _ bytes: Int64, _ key: String?, _ options: RunOptions,
+        queueLimit: Int64?, at now: Timestamp
     ) async throws -> IntakeAnswer {
         var input: [UInt8] = []
         ValueCodec.encode(.array([bundle]), into: &input)
         let queued = QueuedRun(
             id: run, organization: hook.organization, team: scenario.team, scenario: scenario.id, version: nil, hook: hook.id,
             origin: .webhook,
-            author: nil, input: input, options: RunOptions(), transfer: bytes, received: now)
+            author: nil, input: input, options: options, transfer: bytes, received: now)
         do {
             return try await engine.queue(queued, key: key, queueLimit: queueLimit ?? engine.settings.webhookQueue)
         } catch {

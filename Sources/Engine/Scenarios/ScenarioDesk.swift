@@ -11,14 +11,19 @@ package struct ScenarioEdits: Sendable {
     package var blueprint: [UInt8]?
     package var scheduling: String?
     package var active: Bool?
+    package var allowsLoops: Bool?
     /// The version that the editor began with; another one since then is a ``VersionConflict``.
     package var basedOn: Int64?
 
-    package init(name: String? = nil, blueprint: [UInt8]? = nil, scheduling: String? = nil, active: Bool? = nil, basedOn: Int64? = nil) {
+    package init(
+        name: String? = nil, blueprint: [UInt8]? = nil, scheduling: String? = nil, active: Bool? = nil, allowsLoops: Bool? = nil,
+        basedOn: Int64? = nil
+    ) {
         self.name = name
         self.blueprint = blueprint
         self.scheduling = scheduling
         self.active = active
+        self.allowsLoops = allowsLoops
         self.basedOn = basedOn
     }
 }
@@ -113,6 +118,7 @@ package struct ScenarioDesk: Sendable {
             let begins = edits.active == true && !scenario.active
             if scheduling != nil || begins { try limits.check(scheduling: scenario.scheduling) }
             if begins { try limits.check(active: store.activeCount(of: organization)) }
+            if let allowsLoops = edits.allowsLoops { scenario.allowsLoops = allowsLoops }
             if let active = edits.active {
                 scenario.active = active
                 if active { scenario.invalid = false }

@@ -17,14 +17,14 @@ struct HookRoutes {
     @Sendable func deliver(_ request: Request, _ context: AppContext) async throws -> Response {
         guard let secret = context.parameters.get("secret") else { throw HTTPError(.notFound) }
         let key = request.headers[.idempotencyKey].map { String($0.prefix(200)) }
-        let hooks = hooks
+        let (hooks, sender) = (hooks, request.headers[.automationRun])
         do {
             // A caller that has gone is waited for no longer; what it sent is kept.
             let answer = try await request.body.consumeWithCancellationOnInboundClose { body in
                 let buffer = try await body.collect(upTo: Limits.hookBody)
                 let bundle = try HookBody.bundle(
                     query: QueryItems(request), contentType: request.headers[.contentType], body: Array(buffer.readableBytesView))
-                return try await hooks.deliver(secret: secret, bundle: bundle, bytes: Int64(buffer.readableBytes), key: key)
+                return try await hooks.deliver(secret: secret, bundle: bundle, bytes: Int64(buffer.readableBytes), key: key, sender: sender)
             }
             return Self.response(answer)
         } catch is NIOTooManyBytesError {
@@ -43,6 +43,7 @@ struct HookRoutes {
         case .gone: text(.gone, "There is no scenario listening for this webhook.")
         case .unknown: text(.notFound, "There is no such webhook.")
         case .full: text(.badRequest, "Queue is full.")
+        case .stopped(let why): text(.conflict, why)
         }
     }
 

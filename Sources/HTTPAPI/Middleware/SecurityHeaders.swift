@@ -21,6 +21,7 @@ extension HTTPField.Name {
     static var referrerPolicy: HTTPField.Name { known("Referrer-Policy") }
     static var accelBuffering: HTTPField.Name { known("X-Accel-Buffering") }
     static var idempotencyKey: HTTPField.Name { known("Idempotency-Key") }
+    static var automationRun: HTTPField.Name { known("Automation-Run") }
     static var forwardedFor: HTTPField.Name { known("X-Forwarded-For") }
 
     private static func known(_ name: String) -> HTTPField.Name {

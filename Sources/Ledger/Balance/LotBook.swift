@@ -34,7 +34,8 @@ package struct LotBook: Sendable {
     private var applied = 0
 
     /// - Parameters:
-    ///   - opening: what there was just before `opened`; lots that start at it are granted by the book.
+    ///   - lots: as they were just before `opened`; those that start at it or later are granted by time.
+    ///   - debts: owed then, the oldest first.
     ///   - interval: events from one checkpoint to the next.
     package init(
         lots: [Lot] = [], debts: [Balance.Debt] = [], usedInPeriod: Credits = .zero, order: BurnOrder = .standard, opened: Instant,

@@ -46,12 +46,6 @@ package struct Plan: Hashable, Sendable {
     package var isUnlimited: Bool { creditsPerPeriod == nil }
     package var sellsExtra: Bool { extra != nil && price != nil && creditsPerPeriod != nil }
 
-    /// What extra credits cost, in minor units of the plan's currency; `nil` where none are sold.
-    package func extraPrice(of credits: Credits) -> Int64? {
-        guard sellsExtra, let extra, let price else { return nil }
-        return price.cost(of: credits, percent: extra.percent)
-    }
-
     /// The same plan with another amount, bought at the plan's own rate.
     package func with(credits: Credits) -> Plan {
         var plan = self

@@ -37,7 +37,8 @@ package struct AutoPurchase: Hashable, Sendable {
     package private(set) var declines: Int
 
     package init(
-        _ state: Switch = .on, threshold: Credits = .zero, amount: Credits? = nil, unit: Credits = ExtraCredits.autoUnit, declines: Int = 0
+        _ state: Switch = .on, threshold: Credits = .zero, amount: Credits? = nil, unit: Credits = Plan.ExtraTerms().autoUnit,
+        declines: Int = 0
     ) {
         self.state = state
         self.threshold = threshold

@@ -1,15 +1,9 @@
 /// What extra credits cost, and in which units they are sold.
 package enum ExtraCredits {
-    /// Of the plan's own price.
-    package static let percent: Int64 = 125
-    /// Bought by hand, in multiples of this.
-    package static let manualUnit = Credits(1_000)
-    /// Bought automatically, in multiples of this.
-    package static let autoUnit = Credits(10_000)
-
-    /// In minor units of the price's currency, any part of one counted as one.
-    package static func price(of credits: Credits, at price: PlanPrice, percent: Int64 = percent) -> Int64 {
-        price.cost(of: credits, percent: percent)
+    /// In minor units of the plan's currency, any part of one counted as one; `nil` where a plan doesn't sell any.
+    package static func price(of credits: Credits, on plan: Plan) -> Int64? {
+        guard let price = plan.price, let terms = plan.extra else { return nil }
+        return price.cost(of: credits, percent: terms.percent)
     }
 
     /// The least that is sold and is no less than what was asked for.
@@ -19,11 +13,13 @@ package enum ExtraCredits {
     }
 
     /// Whether a plan sells what somebody asked to buy by hand, and at which price.
-    package static func offer(_ asked: Credits, on plan: Plan, unit: Credits = manualUnit, percent: Int64 = percent) -> Offer {
-        guard let price = plan.price, !plan.isUnlimited else { return .refused(.notForSale) }
+    package static func offer(_ asked: Credits, on plan: Plan) -> Offer {
+        guard let currency = plan.price?.currency, let unit = plan.extra?.manualUnit, let cost = price(of: asked, on: plan) else {
+            return .refused(.notForSale)
+        }
         guard asked > .zero else { return .refused(.nothingAskedFor) }
         guard inWholeUnits(asked, of: unit) == asked else { return .refused(.notInUnits(of: unit)) }
-        return .sold(asked, minorUnits: self.price(of: asked, at: price, percent: percent), currency: price.currency)
+        return .sold(asked, minorUnits: cost, currency: currency)
     }
 
     package enum Offer: Hashable, Sendable {
@@ -32,7 +28,7 @@ package enum ExtraCredits {
     }
 
     package enum Reason: Hashable, Sendable {
-        /// The plan has no limit, or its price is agreed on.
+        /// The plan has no limit, or no terms for extra credits.
         case notForSale
         case nothingAskedFor
         case notInUnits(of: Credits)

@@ -88,6 +88,8 @@ struct RequestDraft {
         finished.addDefault("Accept", "*/*")
         finished.addDefault("Accept-Encoding", compressed ? "gzip, deflate" : "identity")
         let changesSomething = method != .GET && method != .HEAD && method != .OPTIONS
+        // By this a webhook of our own knows which run it comes from, and the loop breaker a loop.
+        if !input.idempotencyKey.isEmpty { finished.addDefault("Automation-Run", input.idempotencyKey) }
         if changesSomething, !input.idempotencyKey.isEmpty { finished.addDefault("Idempotency-Key", input.idempotencyKey) }
         return OutboundRequest(
             method: method, address: address, headers: finished.headers, body: body, timeoutSeconds: timeout, redirects: redirects)

@@ -1,4 +1,5 @@
 package import StorageCore
+import Synchronization
 
 /// An integer id that can't be taken for another kind's.
 package struct Identifier<Entity>: RawRepresentable, Hashable, Comparable, Sendable, CustomStringConvertible, SQLParameter {
@@ -41,8 +42,30 @@ package struct RunID: RawRepresentable, Hashable, Comparable, Sendable, CustomSt
     package var description: String { rawValue }
     package var sqlValue: SQLValue { .text(rawValue) }
 
-    private static func hex(_ value: UInt64) -> String {
+    fileprivate static func hex(_ value: UInt64) -> String {
         let digits = String(value, radix: 16)
         return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+}
+
+/// Gives new ids, each after those that it gave before for the same millisecond: what comes in first stays first.
+package final class RunIDSequence: Sendable {
+    private let last = Mutex((milliseconds: Int64.min, high: UInt64(0), low: UInt64(0)))
+
+    package init() {}
+
+    package func next(at milliseconds: Int64) -> RunID {
+        var generator = SystemRandomNumberGenerator()
+        return last.withLock { last in
+            if last.milliseconds == milliseconds {
+                // A step by chance, so that the next id can't be told from this one.
+                last.low += UInt64.random(in: 1...0xFFFF_FFFF, using: &generator)
+            } else {
+                let high = UInt64(bitPattern: milliseconds) << 16 | UInt64.random(in: 0...0xFFFF, using: &generator)
+                // Half of the room is left for the steps: more of them than a millisecond has time for.
+                last = (milliseconds, high, generator.next() >> 1)
+            }
+            return RunID(trusted: RunID.hex(last.high) + RunID.hex(last.low))
+        }
     }
 }

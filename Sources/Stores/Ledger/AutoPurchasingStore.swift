@@ -30,14 +30,13 @@ package struct AutoPurchasingStore {
 
     package init(_ transaction: any Transaction) { self.transaction = transaction }
 
-    /// - Parameter locked: against other writers, for who is about to change them; a reader can't lock.
-    package func settings(of organization: Organization.ID, locked: Bool = true) throws -> AutoPurchasing {
-        let lock: SQL = locked ? transaction.dialect.forUpdate : ""
+    /// - Parameter locked: against other writers, for a transaction that decides by them.
+    package func settings(of organization: Organization.ID, locked: Bool = false) throws -> AutoPurchasing {
         guard
             let row = try transaction.row(
                 """
                 SELECT active, threshold, declines, off_because, customer, payment_method, payment_label FROM auto_purchasing
-                WHERE organization = \(organization)\(lock)
+                WHERE organization = \(organization)\(locked ? transaction.dialect.forUpdate : "")
                 """)
         else { return .off }
         var settings = AutoPurchasing(

@@ -40,7 +40,7 @@ package struct LotEntry: Hashable, Sendable {
 }
 
 extension LedgerStore {
-    /// A lot, locked against other writers.
+    /// A lot, locked against other writers: for a transaction that writes.
     package func lot(_ id: Lot.ID, of organization: Organization.ID) throws -> Lot? {
         try transaction.row(
             """

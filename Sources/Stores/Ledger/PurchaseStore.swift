@@ -90,14 +90,9 @@ package struct PurchaseStore {
             """) == 1
     }
 
-    package func purchase(_ id: Purchase.ID, of organization: Organization.ID) throws -> Purchase? {
-        try one("organization = \(organization) AND id = \(id)")
-    }
-
-    /// As ``purchase(_:of:)``, for readers: they can't lock.
-    package func shownPurchase(_ id: Purchase.ID, of organization: Organization.ID) throws -> Purchase? {
-        try transaction.row("SELECT \(literal: Self.columns) FROM purchase WHERE organization = \(organization) AND id = \(id)").map(
-            Self.purchase)
+    /// - Parameter locked: against other writers, for a transaction that is about to change it.
+    package func purchase(_ id: Purchase.ID, of organization: Organization.ID, locked: Bool = false) throws -> Purchase? {
+        try one("organization = \(organization) AND id = \(id)\(locked ? transaction.dialect.forUpdate : "")")
     }
 
     package func purchase(key: String, of organization: Organization.ID) throws -> Purchase? {
@@ -169,7 +164,7 @@ package struct PurchaseStore {
     }
 
     private func one(_ condition: SQL) throws -> Purchase? {
-        try transaction.row("SELECT \(literal: Self.columns) FROM purchase WHERE \(condition)\(transaction.dialect.forUpdate)").map(
+        try transaction.row("SELECT \(literal: Self.columns) FROM purchase WHERE \(condition)").map(
             Self.purchase)
     }
 

@@ -94,6 +94,8 @@ package struct RunOptions: Hashable, Sendable {
     package var standInOutputs: Value?
     /// The runs that led to this one, the first first: how a chain that comes back to its own scenario is known.
     package var chain: RunChain = .none
+    /// The run is not to begin, for the reason given: it is written down as stopped.
+    package var refusal: String?
     /// Nothing acts on the world, every filter passes: what the estimate is tested against.
     package var everyPath: Bool
 
@@ -114,6 +116,7 @@ package struct RunOptions: Hashable, Sendable {
         if standIns { fields["standIns"] = .boolean(true) }
         if let standInOutputs { fields["standInOutputs"] = standInOutputs }
         if everyPath { fields["everyPath"] = .boolean(true) }
+        if let refusal { fields["refusal"] = .text(refusal) }
         if !chain.links.isEmpty { fields["chain"] = .text(chain.text) }
         return fields.isEmpty ? nil : Value.collection(fields).json.text()
     }
@@ -126,6 +129,7 @@ package struct RunOptions: Hashable, Sendable {
         standIns = fields["standIns"] == .boolean(true)
         standInOutputs = fields["standInOutputs"]
         everyPath = fields["everyPath"] == .boolean(true)
+        if case .text(let text)? = fields["refusal"] { refusal = text }
         if case .text(let text)? = fields["chain"] { chain = RunChain(text: text) ?? .none }
     }
 }

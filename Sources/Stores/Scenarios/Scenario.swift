@@ -23,6 +23,8 @@ package struct Scenario: Hashable, Sendable {
     package var editedBy: User.ID?
     /// A deleted scenario keeps its name and its figures.
     package var deleted: Timestamp?
+    /// It may lead back to itself, by a webhook that it calls, as often as it likes.
+    package var allowsLoops = false
 
     package init(
         id: ID, organization: Organization.ID, team: Team.ID, name: String, version: Int64, active: Bool, invalid: Bool, scheduling: String,

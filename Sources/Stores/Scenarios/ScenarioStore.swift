@@ -56,7 +56,7 @@ package struct ScenarioStore {
             """
             INSERT INTO scenario (\(literal: Self.columns)) VALUES (\(scenario.id), \(scenario.organization), \(scenario.team), \(scenario.name),
                 \(scenario.version), \(scenario.active), \(scenario.invalid), \(scenario.scheduling), \(scenario.hook), \(scenario.responds),
-                \(scenario.created), \(scenario.createdBy), \(scenario.edited), \(scenario.editedBy), \(scenario.deleted))
+                \(scenario.created), \(scenario.createdBy), \(scenario.edited), \(scenario.editedBy), \(scenario.deleted), \(scenario.allowsLoops))
             """)
         try addBlueprint(scenario, content: blueprint)
     }
@@ -67,7 +67,7 @@ package struct ScenarioStore {
             """
             UPDATE scenario SET name = \(scenario.name), version = \(scenario.version), active = \(scenario.active), invalid = \(scenario.invalid),
                 scheduling = \(scenario.scheduling), hook = \(scenario.hook), responds = \(scenario.responds), edited = \(scenario.edited),
-                edited_by = \(scenario.editedBy), deleted = \(scenario.deleted)
+                edited_by = \(scenario.editedBy), deleted = \(scenario.deleted), allows_loops = \(scenario.allowsLoops)
             WHERE id = \(scenario.id) AND organization = \(scenario.organization)
             """)
         if let blueprint { try addBlueprint(scenario, content: blueprint) }
@@ -94,15 +94,17 @@ package struct ScenarioStore {
     }
 
     static let columns = """
-        id, organization, team, name, version, active, invalid, scheduling, hook, responds, created, created_by, edited, edited_by, deleted
+        id, organization, team, name, version, active, invalid, scheduling, hook, responds, created, created_by, edited, edited_by, deleted, allows_loops
         """
 
     static func scenario(_ row: Row) throws -> Scenario {
-        Scenario(
+        var scenario = Scenario(
             id: .init(try row.integer(0)), organization: .init(try row.integer(1)), team: .init(try row.integer(2)), name: try row.text(3),
             version: try row.integer(4), active: try row.flag(5), invalid: try row.flag(6), scheduling: try row.text(7),
             hook: try row.optionalInteger(8).map(Hook.ID.init(_:)), responds: try row.flag(9), created: try row.timestamp(10),
             createdBy: try row.optionalInteger(11).map(User.ID.init(_:)), edited: try row.timestamp(12),
             editedBy: try row.optionalInteger(13).map(User.ID.init(_:)), deleted: try row.optionalTimestamp(14))
+        scenario.allowsLoops = try row.flag(15)
+        return scenario
     }
 }

@@ -46,6 +46,8 @@ extension Schema {
         "ALTER TABLE organization ADD COLUMN next_credits INTEGER",
         "CREATE TABLE plan (id TEXT NOT NULL PRIMARY KEY, content TEXT NOT NULL, changed INTEGER NOT NULL) STRICT",
         "CREATE TABLE rate_card (id TEXT NOT NULL PRIMARY KEY, content TEXT NOT NULL, published INTEGER NOT NULL, author INTEGER) STRICT",
+        // A scenario that leads back to itself on purpose.
+        "ALTER TABLE scenario ADD COLUMN allows_loops INTEGER NOT NULL DEFAULT 0",
         // Runs that come from one trigger, however many lead to each other.
         "ALTER TABLE run ADD COLUMN root TEXT",
         "CREATE INDEX run_of_root ON run (organization, root)",

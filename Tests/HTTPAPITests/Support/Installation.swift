@@ -36,6 +36,7 @@ struct Installation {
         }
         engine = EngineService(
             storage: storage, library: ModuleLibrary(), catalog: Catalog(plans: plans + Plan.shipped, rates: .shipped),
+            secrets: InstallationSecrets(key: Array(repeating: 7, count: 32)),
             settings: EngineSettings(folder: "test"),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         secrets = InstallationSecrets(key: Array(repeating: 7, count: 32))

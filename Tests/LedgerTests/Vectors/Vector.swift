@@ -13,11 +13,12 @@ struct Vector: Sendable {
 
 /// The cases of every `*.json` in the folder that `FLOWMETER_VECTORS` names.
 struct VectorFolder {
-    static let path: String? = ProcessInfo.processInfo.environment["FLOWMETER_VECTORS"].flatMap { $0.isEmpty ? nil : $0 }
+    static let path: String? = ProcessInfo.processInfo.environment["FLOWMETER_VECTORS"]
 
     let vectors: [Vector]
 
     init(path: String) throws {
+        guard !path.isEmpty else { throw Untranslatable("FLOWMETER_VECTORS is set, and names no folder") }
         let names = try FileManager.default.contentsOfDirectory(atPath: path).filter { $0.hasSuffix(".json") }.sorted()
         vectors = try names.flatMap { name in
             let file = try Members(JSON(parsing: Array(Data(contentsOf: URL(filePath: path).appending(path: name)))))

@@ -66,6 +66,8 @@ package final class FailingStorage: Storage {
 
     package func migrate(_ migrations: [Migration]) async throws { try await base.migrate(migrations) }
 
+    package func reclaim() async throws { try await base.reclaim() }
+
     package func close() async throws { try await base.close() }
 }
 

@@ -54,5 +54,7 @@ package final class RerunningStorage: Storage {
 
     package func migrate(_ migrations: [Migration]) async throws { try await base.migrate(migrations) }
 
+    package func reclaim() async throws { try await base.reclaim() }
+
     package func close() async throws { try await base.close() }
 }

@@ -25,5 +25,7 @@ final class TemporaryStorage: Storage {
 
     func migrate(_ migrations: [Migration]) async throws { try await base.migrate(migrations) }
 
+    func reclaim() async throws { try await base.reclaim() }
+
     func close() async throws { try await base.close() }
 }

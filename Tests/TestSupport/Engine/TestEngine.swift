@@ -19,7 +19,8 @@ package final class TestEngine: Sendable {
     /// - Parameter storage: migrated already, or empty.
     package init(
         _ storage: any Storage, plan: Plan = .selfHosted, clock: TestClock = TestClock(), folder: String = "test",
-        settings change: (inout EngineSettings) -> Void = { _ in }, allowing destinations: [String] = []
+        settings change: (inout EngineSettings) -> Void = { _ in }, allowing destinations: [String] = [],
+        providers: PaymentProviders = PaymentProviders()
     ) async throws {
         try await storage.migrate(Schema.migrations)
         let now = clock.now
@@ -36,14 +37,14 @@ package final class TestEngine: Sendable {
         change(&settings)
         var http = HTTPSettings()
         http.allowed = try AllowedDestinations(parsing: destinations)
+        let secrets = InstallationSecrets(key: Array(repeating: 7, count: 32))
         var logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         logger.logLevel = .critical
         engine = EngineService(
             storage: storage, library: ModuleLibrary(httpSettings: http),
             catalog: Catalog(plans: [plan] + Plan.shipped, rates: .shipped),
-            settings: settings,
+            secrets: secrets, settings: settings, providers: providers,
             logger: logger, now: { clock.now })
-        let secrets = InstallationSecrets(key: Array(repeating: 7, count: 32))
         scenarios = ScenarioDesk(engine: engine, secrets: secrets)
         hooks = HookDesk(engine: engine, secrets: secrets)
         self.clock = clock
@@ -85,16 +86,25 @@ package final class TestEngine: Sendable {
         try await engine.storage.read { try LedgerStore($0).lines(of: run.id, in: run.organization) }
     }
 
-    /// Waits until nothing waits and nothing runs.
+    /// Waits until nothing waits and nothing runs; paused runs do wait.
     package func idle() async throws {
-        while true {
-            let live = try await engine.storage.read { transaction in
+        try await until("nothing waits and nothing runs") {
+            try await self.engine.storage.read { transaction in
                 try QueueStore(transaction).count() + RunStore(transaction).liveCount()
-            }
-            if live == 0 { return }
+            } == 0
+        }
+    }
+
+    /// Waits until something holds. It is a failure, not a hang, if that takes longer than any machine needs.
+    package func until(_ what: String, _ holds: () async throws -> Bool) async throws {
+        let deadline = ContinuousClock.now + .seconds(120)
+        while try await !holds() {
+            guard ContinuousClock.now < deadline else { throw NeverHeld(what: what) }
             await Task.yield()
         }
     }
+
+    package struct NeverHeld: Error { package let what: String }
 }
 
 /// A clock that stands still unless told to go on.

@@ -1,0 +1,52 @@
+#pragma once
+#include <stddef.h>
+
+// One mail by SMTP, through libcurl, which is found at run time, so that the program starts where it is not installed and
+// builds without its headers.
+
+typedef struct curl_mail curl_mail;
+
+// How the connection is secured; the values are libcurl's CURLUSESSL_*. An smtps:// URL is secured from its first byte.
+static const int curl_mail_in_the_clear = 0;
+static const int curl_mail_starttls_if_offered = 1;
+static const int curl_mail_starttls = 3;
+
+// Results of curl_mail_send that are told apart; the values are libcurl's CURLE_*.
+static const int curl_mail_sent = 0;
+static const int curl_mail_no_protocol = 1;
+static const int curl_mail_no_host = 6;
+static const int curl_mail_no_connection = 7;
+static const int curl_mail_timed_out = 28;
+static const int curl_mail_no_handshake = 35;
+static const int curl_mail_cancelled = 42;
+static const int curl_mail_bad_certificate = 60;
+static const int curl_mail_no_starttls = 64;
+static const int curl_mail_login_denied = 67;
+static const int curl_mail_bad_authorities = 77;
+
+// Loads libcurl once. NULL when it is there, else what is wrong, in words for the operator.
+const char *curl_mail_load(void);
+
+// NULL when there is no memory left. Times are in milliseconds: for the connection, and for everything.
+curl_mail *curl_mail_make(const char *url, int security, long connect_time, long total_time);
+void curl_mail_free(curl_mail *mail);
+
+// These copy what they are given, and return 0 or a CURLE_*.
+int curl_mail_sign_in(curl_mail *mail, const char *user, const char *password);
+// A file of certificates (PEM) that is trusted instead of the system's.
+int curl_mail_trust(curl_mail *mail, const char *file);
+int curl_mail_from(curl_mail *mail, const char *address);
+int curl_mail_to(curl_mail *mail, const char *address);
+
+// Blocks until the server has answered, or the time is over. `bytes` must stay until then. Returns 0 or a CURLE_*.
+int curl_mail_send(curl_mail *mail, const void *bytes, size_t count);
+
+// The code of the server's last answer but that to QUIT, 0 when there was none.
+long curl_mail_reply_code(curl_mail *mail);
+// The text of its last refusal (4yz, 5yz), empty when there was none.
+const char *curl_mail_refusal(const curl_mail *mail);
+// What libcurl says about its result.
+const char *curl_mail_problem(const curl_mail *mail, int result);
+
+// From any thread: ends a transfer within a second or so.
+void curl_mail_cancel(curl_mail *mail);

@@ -1,0 +1,36 @@
+import CLibCurl
+import Dispatch
+import Synchronization
+
+/// Sends through libcurl, which it loads with the first message: one message at a time, on a thread outside Swift's pool, as libcurl blocks.
+/// A cancelled task ends its transfer within a second or so.
+package final class CurlMailSender: MailSender {
+    private let settings: MailSettings
+    private let queue = DispatchQueue(label: "flowmeter.mail")
+    private let waiting = Atomic(0)
+
+    package init(_ settings: MailSettings) { self.settings = settings }
+
+    package func send(_ message: MailMessage) async throws(MailFailure) {
+        let bytes = try message.rendered()
+        guard bytes.count <= settings.maximumMessageBytes else {
+            throw .permanent("The message has \(bytes.count) bytes; mail.messageBytes allows \(settings.maximumMessageBytes).")
+        }
+        defer { waiting.subtract(1, ordering: .relaxed) }
+        guard waiting.add(1, ordering: .relaxed).newValue <= settings.maximumWaiting + 1 else {
+            throw MailFailure("\(settings.maximumWaiting) messages wait to be sent already (limit mail.waiting).", isTemporary: true)
+        }
+        try await transfer(bytes, to: message.to.map(\.address)).get()
+    }
+
+    private func transfer(_ bytes: [UInt8], to recipients: [String]) async -> Result<Void, MailFailure> {
+        let transfer = CurlTransfer(settings)
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                queue.async { continuation.resume(returning: transfer.perform(bytes, to: recipients)) }
+            }
+        } onCancel: {
+            transfer.cancel()
+        }
+    }
+}
