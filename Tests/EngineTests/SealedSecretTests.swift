@@ -7,7 +7,7 @@ struct SealedSecretTests {
     @Test func `what was sealed opens again, and looks like nothing of it`() throws {
         let secret = Array("whsec_of a webhook".utf8)
         let sealed = try secrets.seal(secret)
-        #expect(try secrets.open(sealed) == secret)
+        #expect(secrets.open(sealed) == secret)
         let again = try secrets.seal(secret)
         #expect(sealed != again)
         #expect(!sealed.indices.contains { sealed[$0...].starts(with: secret.prefix(5)) })
@@ -15,9 +15,9 @@ struct SealedSecretTests {
 
     @Test func `another key opens nothing, nor does this one what was changed`() throws {
         var sealed = try secrets.seal([1, 2, 3])
-        #expect(throws: UnreadableSecret.self) { try InstallationSecrets(key: Array(repeating: 8, count: 32)).open(sealed) }
+        #expect(InstallationSecrets(key: Array(repeating: 8, count: 32)).open(sealed) == nil)
         sealed[sealed.count - 1] ^= 1
-        #expect(throws: UnreadableSecret.self) { try secrets.open(sealed) }
-        #expect(throws: UnreadableSecret.self) { try secrets.open([1]) }
+        #expect(secrets.open(sealed) == nil)
+        #expect(secrets.open([1]) == nil)
     }
 }

@@ -27,6 +27,13 @@ struct TokenCommand: AsyncParsableCommand {
                 try identity.addToken(
                     APIToken(id: id, user: owner.id, hint: String(token.prefix(8)), label: label, created: now),
                     hash: InstallationSecrets.hash(token))
+                for membership in try identity.memberships(of: owner.id) {
+                    try Acts(transaction).add(
+                        Act(
+                            organization: membership.organization.id, at: now, kind: .token,
+                            summary: "Made the API token \(token.prefix(8)) (\(label)) for \(owner.name)", author: nil,
+                            subject: "token \(id)"))
+                }
             }
             return output.json ? CommandOutput(["token": .string(token)]) : CommandOutput(token)
         }

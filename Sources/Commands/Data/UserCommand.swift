@@ -41,6 +41,10 @@ struct UserCommand: AsyncParsableCommand {
                 try identity.add(
                     User(id: id, name: name, email: email, password: hash, isOperator: isOperator, zone: nil, locale: nil), at: now)
                 try identity.grant(role, to: id, in: organization)
+                try Acts(transaction).add(
+                    Act(
+                        organization: organization, at: now, kind: .role, summary: "Added \(name) as \(role.rawValue)", author: nil,
+                        subject: "user \(id)"))
                 return id
             }
             return CommandOutput("Added user \(id).")

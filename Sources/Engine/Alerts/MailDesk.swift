@@ -29,7 +29,7 @@ package struct MailDesk: Sendable {
     }
 
     package var isConfigured: Bool {
-        get async throws { try await storage.read { try SettingStore($0).all()[Setting.server.rawValue] } != nil }
+        get async throws { try await storage.read { try SettingStore($0).all()[Setting.server.rawValue] }?.isEmpty == false }
     }
 
     /// - Parameter id: the same for every attempt, so that a reader can tell a repetition.
@@ -48,7 +48,7 @@ package struct MailDesk: Sendable {
         } catch {
             throw MailFailure("The mail settings could not be read.", isTemporary: true)
         }
-        guard let server = kept[Setting.server.rawValue], let from = kept[Setting.from.rawValue] else {
+        guard let server = kept[Setting.server.rawValue], let from = kept[Setting.from.rawValue], !server.isEmpty, !from.isEmpty else {
             throw MailFailure("No mail server is set up. The operator can name one in the administration.", isTemporary: true)
         }
         let user = kept[Setting.username.rawValue]

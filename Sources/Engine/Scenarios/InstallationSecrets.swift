@@ -16,26 +16,6 @@ package struct InstallationSecrets: Sendable {
         return String(decoding: code.map { letters[Int($0 & 31)] }, as: UTF8.self)
     }
 
-    /// Encrypts what must be had again in the clear, by a key that is derived from the installation's: a copy of the database alone does
-    /// not give it away. Each time it is another text.
-    package func seal(_ bytes: [UInt8]) throws -> [UInt8] {
-        guard let sealed = try AES.GCM.seal(bytes, using: sealingKey).combined else { throw UnreadableSecret() }
-        return Array(sealed)
-    }
-
-    /// What was sealed. Throws ``UnreadableSecret`` where it was changed, or sealed by another key.
-    package func open(_ sealed: [UInt8]) throws -> [UInt8] {
-        do {
-            return Array(try AES.GCM.open(AES.GCM.SealedBox(combined: sealed), using: sealingKey))
-        } catch {
-            throw UnreadableSecret()
-        }
-    }
-
-    private var sealingKey: SymmetricKey {
-        HKDF<SHA256>.deriveKey(inputKeyMaterial: key, info: Array("flowmeter sealed settings".utf8), outputByteCount: 32)
-    }
-
     /// What is kept of a secret: SHA-256 in hex. Secrets here are long and random, so no salt and no work factor is needed.
     package static func hash(_ secret: String) -> String {
         SHA256.hash(data: Array(secret.utf8)).map { byte in
@@ -51,12 +31,5 @@ package struct InstallationSecrets: Sendable {
             let digits = String(generator.next() as UInt64, radix: 16)
             return String(repeating: "0", count: 16 - digits.count) + digits
         }.joined()
-    }
-}
-
-/// A sealed secret that this installation's key does not open: the key file is another's, or the database is.
-package struct UnreadableSecret: Error, Hashable, Sendable, CustomStringConvertible {
-    package var description: String {
-        "A sealed secret can't be opened: it was sealed with another key. Put the key file back that belongs to this database, or set the secret anew."
     }
 }

@@ -115,10 +115,10 @@ package struct ScenarioDesk: Sendable {
             }
             if let name = edits.name { scenario.name = Self.name(name) }
             if let scheduling { scenario.scheduling = scheduling }
-            if let allowsLoops = edits.allowsLoops { scenario.allowsLoops = allowsLoops }
             let begins = edits.active == true && !scenario.active
             if scheduling != nil || begins { try limits.check(scheduling: scenario.scheduling) }
             if begins { try limits.check(active: store.activeCount(of: organization)) }
+            if let allowsLoops = edits.allowsLoops { scenario.allowsLoops = allowsLoops }
             if let active = edits.active {
                 scenario.active = active
                 if active { scenario.invalid = false }

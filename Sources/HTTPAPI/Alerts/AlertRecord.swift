@@ -12,7 +12,7 @@ enum AlertRecord {
         return [
             "thresholds": settings.thresholds.percents, "email": settings.recipients, "webhookUrl": settings.webhook,
             "webhookSecret": secret ?? masked, "on": Record(.object(JSONObject(on))),
-            "mailConfigured": try MailSettings(transaction).isConfigured,
+            "mailConfigured": try KeptMail(transaction).isConfigured,
         ]
     }
 

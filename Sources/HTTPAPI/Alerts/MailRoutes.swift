@@ -31,12 +31,12 @@ struct MailRoutes {
 
     @Sendable func show(_ request: Request, _ context: MemberContext) async throws -> Record {
         try context.requireOperator()
-        return try await door.storage.read { ["mail": try MailSettings($0).record] }
+        return try await door.storage.read { ["mail": try KeptMail($0).record] }
     }
 
     @Sendable func change(_ request: Request, _ context: MemberContext) async throws -> Record {
         try context.requireOperator()
-        let changes = try MailSettings.changes(try await Input(request, context: context), door.secrets)
+        let changes = try KeptMail.changes(try await Input(request, context: context), door.secrets)
         let (now, actor) = (door.now(), door.actor(request, context))
         return try await door.storage.write { transaction in
             for change in changes { try SettingStore(transaction).set(change.name, change.value) }
@@ -47,7 +47,7 @@ struct MailRoutes {
                         organization: nil, at: now, kind: .settings, summary: "Changed how mail is sent: \(names)", author: actor.user,
                         address: actor.address, subject: "mail"))
             }
-            return ["mail": try MailSettings(transaction).record]
+            return ["mail": try KeptMail(transaction).record]
         }
     }
 }

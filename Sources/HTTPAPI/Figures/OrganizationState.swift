@@ -23,7 +23,7 @@ struct OrganizationState {
         let (id, transaction) = (figures.organization.id, access.transaction)
         let role = try access.role(in: id)
         mayBuy = role?.administers ?? false
-        autoPurchasingSettings = try AutoPurchasingStore(transaction).settings(of: id, locked: false)
+        autoPurchasingSettings = try AutoPurchasingStore(transaction).settings(of: id)
         autoPurchasing = try role?.seesMoney ?? false ? AutoPurchasingRecord.record(figures, autoPurchasingSettings, transaction) : nil
         let audit = try AuditStore(transaction).lastAudit(of: id)
         proof = audit.map { ["at": $0.finished, "passed": $0.passed] }

@@ -28,7 +28,7 @@ struct AutoPurchasingRoutes {
         try await door.write(context.identity) { access in
             _ = try access.organization(id, .administer)
             let store = AutoPurchasingStore(access.transaction)
-            let before = try store.settings(of: id)
+            let before = try store.settings(of: id, locked: true)
             let after = Self.changed(before, on: on, threshold: threshold)
             guard after != before else { return }
             try store.save(after, of: id)
@@ -46,7 +46,7 @@ struct AutoPurchasingRoutes {
         let (books, now) = (try await door.books(of: id), door.now())
         return try await door.read(identity) { access in
             let figures = try PeriodFigures(of: access.organization(id, .seeMoney), books, at: now, access.transaction)
-            let settings = try AutoPurchasingStore(access.transaction).settings(of: id, locked: false)
+            let settings = try AutoPurchasingStore(access.transaction).settings(of: id)
             return ["autoPurchasing": try AutoPurchasingRecord.record(figures, settings, access.transaction)]
         }
     }

@@ -11,12 +11,10 @@ struct Offer {
     let provider: String
 
     private var terms: Plan.ExtraTerms { plan.extra ?? Plan.ExtraTerms() }
-    var unit: Credits { terms.manualUnit }
-    var percent: Int64 { terms.percent }
 
     /// Throws ``Problem`` where the amount is none that is sold.
     func record(_ asked: Credits?) throws -> Record {
-        let credits = asked ?? unit
+        let credits = asked ?? terms.manualUnit
         guard plan.sellsExtra else { return record(credits, price: nil, currency: plan.price?.currency, reason: Self.reason(plan)) }
         switch ExtraCredits.offer(credits, on: plan) {
         case .sold(let credits, let price, let currency): return record(credits, price: price, currency: currency, reason: nil)
@@ -36,8 +34,8 @@ struct Offer {
 
     private func record(_ credits: Credits, price: Int64?, currency: String?, reason: String?) -> Record {
         [
-            "centicredits": credits, "unit": unit, "price": price.map(PriceText.text), "currency": currency,
-            "surchargePercent": percent - 100,
+            "centicredits": credits, "unit": terms.manualUnit, "price": price.map(PriceText.text), "currency": currency,
+            "surchargePercent": terms.percent - 100,
             "expires": expires, "transferBytes": Plan.transfer(for: credits), "provider": provider, "forSale": reason == nil,
             "reason": reason,
         ]

@@ -83,7 +83,7 @@ struct PurchaseRoutes {
         let purchase: Purchase.ID = try context.id("purchaseId")
         return try await door.read(context.identity) { access in
             _ = try access.organization(id, .seeMoney)
-            guard let purchase = try PurchaseStore(access.transaction).shownPurchase(purchase, of: id) else {
+            guard let purchase = try PurchaseStore(access.transaction).purchase(purchase, of: id) else {
                 throw Problem.notFound("purchase")
             }
             return ["purchase": try PurchaseRows([purchase], access.transaction).record(purchase)]

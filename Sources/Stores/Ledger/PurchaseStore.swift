@@ -95,12 +95,6 @@ package struct PurchaseStore {
         try one("organization = \(organization) AND id = \(id)\(locked ? transaction.dialect.forUpdate : "")")
     }
 
-    /// As ``purchase(_:of:)``, for readers: they can't lock.
-    package func shownPurchase(_ id: Purchase.ID, of organization: Organization.ID) throws -> Purchase? {
-        try transaction.row("SELECT \(literal: Self.columns) FROM purchase WHERE organization = \(organization) AND id = \(id)").map(
-            Self.purchase)
-    }
-
     package func purchase(key: String, of organization: Organization.ID) throws -> Purchase? {
         try one("organization = \(organization) AND key = \(key)")
     }

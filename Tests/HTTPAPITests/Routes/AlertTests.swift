@@ -30,7 +30,7 @@ struct AlertTests {
             #expect(shown["alerts", "webhookSecret"] == "whsec_****" && shown["alerts", "on", "credits"] == true)
             #expect(shown["alerts", "on", "warning"] == true && shown["alerts", "on", "error"] == false)
             let kept = try await installation.engine.storage.read { try AlertStore($0).settings(of: installation.ours.id) }
-            #expect(try installation.secrets.open(kept.webhookSecret ?? []) == Array(secret.utf8))
+            #expect(installation.secrets.open(kept.webhookSecret ?? []) == Array(secret.utf8))
             let renewed = try await client.ask(.patch, Self.base, ["webhookSecret": "new"])
             #expect(renewed["alerts", "webhookSecret"]?.asText.map { $0 != secret && $0 != "whsec_****" } == true)
             #expect(try await client.ask(.patch, Self.base, ["webhookUrl": nil])["alerts", "webhookUrl"] == .null)

@@ -5,7 +5,7 @@ import Stores
 import Values
 
 /// How the installation sends mail. The password is sealed by the installation's key.
-struct MailSettings {
+struct KeptMail {
     enum Security: String, CaseIterable { case starttls, tls, none }
 
     private let kept: [String: String]
