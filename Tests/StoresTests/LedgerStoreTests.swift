@@ -39,7 +39,7 @@ struct LedgerStoreTests {
                         credits: Credits(centicredits: $0.2),
                         posted: StoreFixture.start)
                 })
-            try ledger.mergePostings(of: run, in: organization, at: StoreFixture.start)
+            try ledger.mergePostings(of: run, in: organization)
         }
         try await fixture.storage.read { transaction in
             let audit = AuditStore(transaction)

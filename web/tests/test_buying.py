@@ -1,5 +1,5 @@
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, Decimal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -72,7 +72,7 @@ def priced(server, centicredits: int) -> str:
     """The plan's price for its credits, a quarter more, to the cent: computed beside the program."""
     plan = next(one for one in server.call("GET", "/flowmeter/plans")["plans"] if one["id"] == "pro")
     exact = Decimal(plan["price"]) * centicredits / plan["priceCenticredits"] * plan["extraPercent"] / 100
-    return str(exact.quantize(Decimal("0.01"), ROUND_HALF_UP))
+    return str(exact.quantize(Decimal("0.01"), ROUND_CEILING))
 
 
 def test_s2_credits_come_when_the_invoice_is_settled(app, pro):

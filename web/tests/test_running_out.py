@@ -39,7 +39,7 @@ def test_a_run_without_credits_is_paused_and_goes_on_with_new_ones(app, tiny, sc
     dashboard = page.context.new_page()
     dashboard.goto(f"{tiny.url}/org/{tiny.organization}/dashboard")
     expect(dashboard.get_by_test_id("forecast")).to_contain_text("None left")
-    expect(dashboard.get_by_role("alert").first).to_contain_text(re.compile("paused", re.IGNORECASE))
+    expect(dashboard.get_by_role("alert").first).to_contain_text(re.compile("runs wait", re.IGNORECASE))
 
     grant(tiny, 10_000)
     expect(status).to_contain_text("Finished in", timeout=30_000)

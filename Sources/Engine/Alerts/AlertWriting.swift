@@ -59,9 +59,10 @@ struct AlertWriting {
             let percents = budget.thresholds.crossed(
                 from: (after - added).centicredits, to: after.centicredits, of: budget.credits.centicredits)
             for percent in percents where try mark("budget-\(budget.id)", percent, period) {
+                let name = try name(of: budget.scope)
                 try write(
-                    .budget, "\(percent) % of a budget are spent",
-                    "\(try name(of: budget.scope)) has spent \(after) of its budget of \(budget.credits) credits."
+                    .budget, "\(name): \(percent) % of the budget are spent",
+                    "\(name) has spent \(after) of its budget of \(budget.credits) credits."
                         + (budget.hardStop && after >= budget.credits
                             ? " Its runs wait until the budget is raised, or the period ends." : ""),
                     ["percent": "\(percent)", "budget": "\(budget.id)", "spentCenticredits": "\(after.centicredits)"])

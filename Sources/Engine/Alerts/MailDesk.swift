@@ -52,7 +52,7 @@ package struct MailDesk: Sendable {
             throw MailFailure("No mail server is set up. The operator can name one in the administration.", isTemporary: true)
         }
         let user = kept[Setting.username.rawValue]
-        let password = kept[Setting.password.rawValue].flatMap(Hex.bytes).flatMap { try? secrets.open($0) }.map {
+        let password = kept[Setting.password.rawValue].flatMap(Hex.bytes).flatMap(secrets.open).map {
             String(decoding: $0, as: UTF8.self)
         }
         let security = kept[Setting.security.rawValue] ?? "starttls"

@@ -103,7 +103,7 @@ package struct Outbox: Sendable {
 
     private func signingSecret(of organization: Organization.ID) async -> [UInt8]? {
         let settings = try? await storage.read { try AlertStore($0).settings(of: organization) }
-        return settings?.webhookSecret.flatMap { try? secrets.open($0) }
+        return settings?.webhookSecret.flatMap(secrets.open)
     }
 }
 

@@ -68,8 +68,8 @@ package struct BudgetDesk {
         }
         return switch scope {
         case .team(let team): "the team \(try IdentityStore(transaction).team(.init(team))?.name ?? "\(team)")"
-        case .scenario(let id): "the scenario \(try scenario(id))"
-        case .run(.some(let id)): "each run of the scenario \(try scenario(id))"
+        case .scenario(let id): "\(try scenario(id))"
+        case .run(.some(let id)): "each run of \(try scenario(id))"
         case .run: "each run"
         }
     }

@@ -28,8 +28,8 @@ struct LoopBreaker {
         let times = options.chain.count(of: scenario.id.rawValue, since: now.milliseconds - span)
         if times >= limit, !scenario.allowsLoops {
             options.refusal =
-                "The scenario led back to itself \(times) times within \(span / 1_000) s, by a webhook that it calls, and was stopped. "
-                + "The chain has cost \(cost) credits. If it is meant to, allow loops in the scenario's settings."
+                "It led back to itself \(times) times within \(span / 1_000) s, by a webhook that it calls, and was stopped. "
+                + "The chain has cost \(cost) credits. If it is meant to, allow loops in its settings."
         }
         return Verdict(options: options)
     }

@@ -181,7 +181,7 @@ struct GroupWriting {
         for commit in ended {
             guard let end = commit.end else { continue }
             try ledger.add(end.lines)
-            if commit.sequence > 0 { try ledger.mergePostings(of: commit.run.id, in: commit.run.organization, at: commit.instant) }
+            if commit.sequence > 0 { try ledger.mergePostings(of: commit.run.id, in: commit.run.organization) }
             let before = counts[end.count] ?? (0, 0, 0)
             let failed = commit.run.state.apiStatus == 3
             let duration = (commit.run.ended?.milliseconds ?? 0) - commit.run.started.milliseconds

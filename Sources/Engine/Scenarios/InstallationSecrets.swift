@@ -5,9 +5,14 @@ import Synchronization
 /// What is derived from the installation's key, which lies in a file of its own and never in the database.
 package struct InstallationSecrets: Sendable {
     private let key: SymmetricKey
+    /// Apart from the key of the addresses, so that neither says anything of the other.
+    let sealingKey: SymmetricKey
 
     /// - Parameter key: 32 bytes.
-    package init(key: [UInt8]) { self.key = SymmetricKey(data: key) }
+    package init(key: [UInt8]) {
+        self.key = SymmetricKey(data: key)
+        sealingKey = HKDF<SHA256>.deriveKey(inputKeyMaterial: self.key, info: Array("sealing".utf8), outputByteCount: 32)
+    }
 
     /// The secret part of a webhook's address: 32 letters and digits, the same as long as the key is.
     package func hookSecret(for hook: Hook.ID) -> String {

@@ -18,7 +18,9 @@ enum LotRecord {
     static func state(of lot: Lot, at now: Timestamp) -> State {
         guard lot.effective <= Instant(now) else { return .future }
         guard lot.isValid(at: Instant(now)) else { return .lapsed }
-        return lot.remaining == .zero ? .used : .active
+        guard lot.remaining == .zero else { return .active }
+        // What was taken back was not used.
+        return lot.adjusted < .zero ? .lapsed : .used
     }
 
     /// What can be spent of it; nothing, once it has lapsed.

@@ -45,7 +45,12 @@ struct SettingsRoutes {
     }
 
     private static func text(_ changes: [(name: String, value: String)]) -> String {
-        changes.map { "\($0.name) \($0.value)" }.joined(separator: ", ")
+        // By words of their own: the names of settings are the program's, and so is the word that an operator may have replaced.
+        let names = [
+            "productName": "name", "scenarioSingular": "word for one", "scenarioPlural": "word for many", "accent": "accent colour",
+            Access.ownersMayChangePlans: "owners may change plans",
+        ]
+        return changes.map { "\(names[$0.name] ?? $0.name) \($0.value)" }.joined(separator: ", ")
     }
 
     private func settings(_ transaction: any Transaction) throws -> Record {

@@ -129,15 +129,15 @@ package struct LedgerStore {
             })
     }
 
-    /// When a run ends: its postings become one per lot.
-    package func mergePostings(of run: Run.ID, in organization: Organization.ID, at now: Timestamp) throws {
+    /// When a run ends: its postings become one per lot, dated by the last that the lot paid, since a lot may have lapsed before the end.
+    package func mergePostings(of run: Run.ID, in organization: Organization.ID) throws {
         let sums = try transaction.rows(
-            "SELECT lot, SUM(credits) FROM posting WHERE organization = \(organization) AND run = \(run) GROUP BY lot")
+            "SELECT lot, SUM(credits), MAX(posted) FROM posting WHERE organization = \(organization) AND run = \(run) GROUP BY lot")
         guard !sums.isEmpty else { return }
         let merged = try sums.map {
             Posting(
                 organization: organization, run: run, sequence: 0, lot: Lot.ID(rawValue: try $0.integer(0)), credits: try $0.credits(1),
-                posted: now)
+                posted: try $0.timestamp(2))
         }
         try transaction.execute("DELETE FROM posting WHERE organization = \(organization) AND run = \(run)")
         try post(merged)

@@ -56,7 +56,9 @@ struct BudgetTests {
             let scenario = try await test.add(ExampleRunTests.text("count-the-words.blueprint.json"))
             _ = try await Self.set(.scenario(scenario.id.rawValue), 25, hardStop: false, test)
             for _ in 0..<3 { #expect(try await test.engine.runByHand(scenario, author: nil, trigger: nil).run.state == .success) }
-            #expect(try await Alerts.subjects(test).sorted() == ["100 %", "75 %", "90 %"].map { "\($0) of a budget are spent" }.sorted())
+            #expect(
+                try await Alerts.subjects(test).sorted()
+                    == ["100 %", "75 %", "90 %"].map { "\(scenario.name): \($0) of the budget are spent" }.sorted())
         }
     }
 

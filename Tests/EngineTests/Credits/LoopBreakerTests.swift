@@ -43,8 +43,8 @@ struct LoopBreakerTests {
         #expect(runs.first?.credits == .zero)
         #expect(
             runs.first?.failure?.message
-                == "The scenario led back to itself 10 times within 60 s, by a webhook that it calls, and was stopped. The chain has cost 20 "
-                + "credits. If it is meant to, allow loops in the scenario's settings.")
+                == "It led back to itself 10 times within 60 s, by a webhook that it calls, and was stopped. The chain has cost 20 "
+                + "credits. If it is meant to, allow loops in its settings.")
         #expect(runs.dropFirst().allSatisfy { $0.state == .success })
         #expect(Set(runs.compactMap(\.root)).count == 1)
     }
