@@ -146,8 +146,6 @@ for target in package.targets where target.type != .system && !["CLibCurl", "CLi
         .enableUpcomingFeature("InternalImportsByDefault"),  // SE-0409
         .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444
         .treatAllWarnings(as: .error),  // SE-0443
-        // Overlapping accesses are found by the tests, which run the debug build; looking for them again costs the release build some percent.
-        .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)),
     ]
     // Hummingbird's middleware has a @concurrent closure that this feature can't conform to.
     if target.name != "HTTPAPI", target.name != "Commands" {
