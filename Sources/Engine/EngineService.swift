@@ -74,13 +74,13 @@ package final class EngineService: Service {
         }
         try await catalog.reload(from: storage)
         try await registry.refresh(at: now())
-        workers.notify()
+        workers.tick()
         await withGracefulShutdownHandler {
             await withDiscardingTaskGroup { group in
                 group.addTask { await self.recorder.run() }
                 group.addTask { await self.intake.run() }
                 group.addTask { await self.tick() }
-                group.addTask { await self.housekeeping.run { self.workers.notify() } }
+                group.addTask { await self.housekeeping.run { self.workers.tick() } }
                 await workers.run()
                 intake.close()
                 recorder.close()
@@ -112,7 +112,7 @@ package final class EngineService: Service {
             try? await Task.sleep(for: .milliseconds(settings.tickMilliseconds))
             ticks += 1
             await turn()
-            workers.notify()
+            workers.tick()
             guard ticks % perRenewal == 0 else { continue }
             do {
                 try await registry.refresh(at: now())

@@ -15,6 +15,8 @@ final class Workers: Sendable {
     private let waker: AsyncStream<Void>.Continuation
     private let inFlight = Mutex(Set<Run.ID>())
     private let stopping = Mutex(false)
+    /// Looking for what the clock makes due passes all runs that live, so it is done when time went by and not for each trigger.
+    private let mayBeDue = Mutex(true)
 
     init(parts: RunParts, settings: EngineSettings, logger: Logger) {
         self.parts = parts
@@ -25,6 +27,12 @@ final class Workers: Sendable {
 
     /// Something new waits.
     func notify() { waker.yield() }
+
+    /// Time went by, or runs were let go: sleepers may be due, and leases may have run out.
+    func tick() {
+        mayBeDue.withLock { $0 = true }
+        waker.yield()
+    }
 
     /// Claims nothing more; `run` ends when the runs in flight have ended or sleep.
     func stop() {
@@ -57,7 +65,7 @@ final class Workers: Sendable {
         let room = min(settings.claimLimit, settings.concurrency - inFlight.withLock { $0.count })
         guard room > 0 else { return [] }
         do {
-            let claims = try await claimRuns(room)
+            let claims = try await claim(room)
             inFlight.withLock { $0.formUnion(claims.map(\.run.id)) }
             return claims
         } catch {
@@ -66,24 +74,38 @@ final class Workers: Sendable {
         }
     }
 
-    private func claimRuns(_ room: Int) async throws -> [Claim] {
-        let now = parts.now()
-        let lease = Timestamp(milliseconds: now.milliseconds + settings.leaseMilliseconds)
-        let worker = settings.worker
+    private func claim(_ room: Int) async throws -> [Claim] {
+        let looks = mayBeDue.withLock { mayBeDue in
+            defer { mayBeDue = false }
+            return mayBeDue
+        }
+        if looks {
+            let due = try await takeOver(room)
+            if due.count == room { mayBeDue.withLock { $0 = true } }
+            if !due.isEmpty { return due }
+        }
+        return try await takeQueued(room)
+    }
+
+    private func takeOver(_ room: Int) async throws -> [Claim] {
+        let (now, lease, worker) = (parts.now(), lease(), settings.worker)
+        return try await parts.storage.write { transaction in
+            let store = RunStore(transaction)
+            return try store.claim(room, worker: worker, at: now, lease: lease).map { run, recovered in
+                let received = try store.input(of: run.id, in: run.organization)
+                return Claim(run: run, recovered: recovered, trigger: received.input, transfer: received.transfer)
+            }
+        }
+    }
+
+    private func takeQueued(_ room: Int) async throws -> [Claim] {
+        let (now, lease, worker) = (parts.now(), lease(), settings.worker)
         // A run of an organization without credits does not start; its triggers wait (decision 14).
         let paused = parts.registry.paused
         return try await parts.storage.write { transaction in
-            let store = RunStore(transaction)
-            var claims: [Claim] = []
-            for (run, recovered) in try store.claim(room, worker: worker, at: now, lease: lease) {
-                let received = try store.input(of: run.id, in: run.organization)
-                claims.append(Claim(run: run, recovered: recovered, trigger: received.input, transfer: received.transfer))
-            }
-            guard claims.count < room else { return claims }
-            let queued = try QueueStore(transaction).take(room - claims.count, except: paused)
             var began: [Claim] = []
             var scenarios: [Scenario.ID: Scenario] = [:]
-            for trigger in queued {
+            for trigger in try QueueStore(transaction).take(room, except: paused) {
                 let known =
                     try scenarios[trigger.scenario] ?? ScenarioStore(transaction).scenario(trigger.scenario, in: trigger.organization)
                 guard let scenario = known else { continue }
@@ -93,11 +115,14 @@ final class Workers: Sendable {
                         run: Self.run(of: trigger, scenario: scenario, at: now), recovered: false, trigger: trigger.input,
                         transfer: trigger.transfer))
             }
-            try store.add(
+            try RunStore(transaction).add(
                 began.map(\.run), inputs: began.map(\.trigger), receivedTransfer: began.map(\.transfer), worker: worker, lease: lease)
-            return claims + began
+            return began
         }
     }
+
+    /// Until when a run that is claimed now belongs to this worker.
+    private func lease() -> Timestamp { Timestamp(milliseconds: parts.now().milliseconds + settings.leaseMilliseconds) }
 
     private static func run(of queued: QueuedRun, scenario: Scenario, at now: Timestamp) -> Run {
         Run(
@@ -110,10 +135,7 @@ final class Workers: Sendable {
     // MARK: Carrying out
 
     private func carryOut(_ claim: Claim) async {
-        defer {
-            inFlight.withLock { _ = $0.remove(claim.run.id) }
-            waker.yield()
-        }
+        defer { leave(claim.run.id) }
         do {
             let books = try await parts.registry.books(of: claim.run.organization, at: parts.now())
             let program = try await parts.programs.program(of: claim.run.scenario, version: claim.run.version)
@@ -132,6 +154,15 @@ final class Workers: Sendable {
         }
     }
 
+    /// Only where there was no room can anything wait that nobody told of.
+    private func leave(_ run: Run.ID) {
+        let wasFull = inFlight.withLock { inFlight in
+            defer { inFlight.remove(run) }
+            return inFlight.count >= settings.concurrency
+        }
+        if wasFull { waker.yield() }
+    }
+
     private func release(_ run: Run) async {
         let retry = Timestamp(milliseconds: parts.now().milliseconds + settings.retryMilliseconds)
         do {
@@ -145,7 +176,7 @@ final class Workers: Sendable {
     func renewLeases() async throws {
         let runs = Array(inFlight.withLock { $0 })
         guard !runs.isEmpty else { return }
-        let lease = Timestamp(milliseconds: parts.now().milliseconds + settings.leaseMilliseconds)
+        let lease = lease()
         try await parts.storage.write { [settings] in try RunStore($0).renewLeases(of: runs, worker: settings.worker, until: lease) }
     }
 

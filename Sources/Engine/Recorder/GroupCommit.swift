@@ -12,9 +12,24 @@ package final class GroupCommit<Item: Sendable, Answer: Sendable>: Sendable {
     private let waker: AsyncStream<Void>.Continuation
 
     private struct State {
-        var waiting: [(item: Item, ticket: Ticket<Answer>)] = []
+        var items: [Item] = []
+        /// Of each item, in the same order.
+        var tickets: [Ticket<Answer>] = []
         var closed = false
         var running = false
+
+        mutating func take(_ limit: Int) -> (items: [Item], tickets: [Ticket<Answer>]) {
+            guard items.count > limit else {
+                // Nearly always: given away whole, so that nothing is copied.
+                defer { (items, tickets) = ([], []) }
+                return (items, tickets)
+            }
+            defer {
+                items.removeFirst(limit)
+                tickets.removeFirst(limit)
+            }
+            return (Array(items.prefix(limit)), Array(tickets.prefix(limit)))
+        }
     }
 
     /// - Parameter limit: how many items go into one commit at most.
@@ -29,7 +44,8 @@ package final class GroupCommit<Item: Sendable, Answer: Sendable>: Sendable {
         let ticket = Ticket<Answer>()
         let accepted = state.withLock { state in
             guard !state.closed else { return false }
-            state.waiting.append((item, ticket))
+            state.items.append(item)
+            state.tickets.append(ticket)
             return true
         }
         if accepted { waker.yield() } else { ticket.fulfil(.failure(CancellationError())) }
@@ -51,22 +67,19 @@ package final class GroupCommit<Item: Sendable, Answer: Sendable>: Sendable {
         let orphans = state.withLock { state in
             state.closed = true
             guard !state.running else { return [Ticket<Answer>]() }
-            defer { state.waiting = [] }
-            return state.waiting.map(\.ticket)
+            state.items = []
+            defer { state.tickets = [] }
+            return state.tickets
         }
         for ticket in orphans { ticket.fulfil(.failure(CancellationError())) }
         waker.finish()
     }
 
     private func commitWaiting() async -> Bool {
-        let group = state.withLock { state in
-            let group = Array(state.waiting.prefix(limit))
-            state.waiting.removeFirst(group.count)
-            return group
-        }
-        guard !group.isEmpty else { return false }
-        let answers = await commit(group.map(\.item))
-        for (entry, answer) in zip(group, answers) { entry.ticket.fulfil(answer) }
+        let (items, tickets) = state.withLock { $0.take(limit) }
+        guard !items.isEmpty else { return false }
+        let answers = await commit(items)
+        for (ticket, answer) in zip(tickets, answers) { ticket.fulfil(answer) }
         return true
     }
 }

@@ -49,7 +49,8 @@ struct GroupWriting {
     }
 
     mutating func write(_ group: [RunCommit]) throws -> GroupOutcome {
-        let epochs = try RunStore(transaction).epochs(of: Array(Set(group.map(\.run.id))))
+        let runs = Dictionary(grouping: group.map(\.run), by: \.organization).mapValues { Set($0.map(\.id)) }
+        let epochs = try RunStore(transaction).epochs(of: runs)
         var charges: [Organization.ID: [RunCommit]] = [:]
         for var commit in group {
             guard epochs[commit.run.id] == commit.run.epoch else {

@@ -1,3 +1,5 @@
+import NIOCore
+
 /// What the operator lets HTTP modules do. Each bound is named in the error that it causes.
 package struct HTTPSettings: Sendable {
     /// Networks and hosts of one's own that modules may call all the same. Everything else that is not public is refused.
@@ -28,6 +30,10 @@ package struct HTTPSettings: Sendable {
     package var nameLifetime = 30
     /// How many names are remembered.
     package var maximumNames = 1024
+    /// How long a connection is kept that nobody uses.
+    static let idleTimeout = TimeAmount.seconds(30)
+    /// `http.inflation`: how many bytes may come from one.
+    static let maximumInflation = 25
     package var userAgent = "flowmeter"
 
     package init() {}

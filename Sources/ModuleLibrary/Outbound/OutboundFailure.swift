@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import Automation
 import NIOCore
+import NIOHTTPCompression
 import NIOPosix
 import Values
 
@@ -33,11 +34,11 @@ struct OutboundFailure {
                 "ModuleTimeoutError", "\(host) gave no complete answer within \(request.timeoutSeconds) seconds (limit http.timeout).")
         case let error as NameResolver.Failed:
             return ModuleFailure("ConnectionError", "The host \(host) was not found: \(error.reason).")
-        case is ResponseCollector.TooLarge:
+        case is OutboundAnswer.TooLarge:
             return ModuleFailure(
                 "MaxFileSizeExceededError",
                 "The answer of \(host) is larger than \(settings.maximumResponseBytes) bytes (limit http.responseBody).")
-        case is ResponseCollector.TooManyHeaders:
+        case is OutboundAnswer.TooManyHeaders:
             return ModuleFailure(
                 "MaxFileSizeExceededError",
                 "The answer of \(host) has more than \(settings.maximumHeaders) headers or \(settings.maximumHeaderBytes) bytes of them "
@@ -45,7 +46,7 @@ struct OutboundFailure {
         case _ where Self.isConnectTimeout(error):
             return ModuleFailure(
                 "ConnectionError", "\(host) took no connection within \(settings.connectTimeout) seconds (limit http.connectTimeout).")
-        case _ where error is PeerPool.Closed || Self.isOne(error, of: [.alreadyShutdown, .cancelled]):
+        case _ where error is PeerPool.Closed || error is CancellationError || Self.isOne(error, of: [.alreadyShutdown, .cancelled]):
             return ModuleFailure("ConnectionError", "The request to \(host) was given up, as the server is stopping.")
         default:
             return other(host)
@@ -53,20 +54,21 @@ struct OutboundFailure {
     }
 
     private func other(_ host: String) -> ModuleFailure {
-        // Errors of NIOSSL and of the decompressor; their modules are not ours to import, so their names have to do.
-        let name = String(reflecting: type(of: error))
-        if name.contains("Decompression") {
-            return Self.isInflationLimit(error)
-                ? ModuleFailure(
-                    "MaxFileSizeExceededError", "The compressed answer of \(host) grew more than 25 times (limit http.inflation).")
-                : ModuleFailure("DataError", "The compressed answer of \(host) is damaged.")
-        }
-        if name.contains("SSL") {
+        switch error {
+        case NIOHTTPDecompression.DecompressionError.limit:
+            return ModuleFailure(
+                "MaxFileSizeExceededError",
+                "The compressed answer of \(host) grew more than \(HTTPSettings.maximumInflation) times (limit http.inflation).")
+        case is NIOHTTPDecompression.DecompressionError, is NIOHTTPDecompression.ExtraDecompressionError:
+            return ModuleFailure("DataError", "The compressed answer of \(host) is damaged.")
+        // An error of NIOSSL, whose module is not ours to import, so its name has to do.
+        case _ where String(reflecting: type(of: error)).contains("SSL"):
             let isCertificate = String(describing: error).contains("CERTIFICATE_VERIFY_FAILED")
             let reason = isCertificate ? "its certificate can't be verified" : "the TLS handshake failed"
             return ModuleFailure("ConnectionError", "No secure connection to \(host): \(reason).")
+        default:
+            return ModuleFailure("ConnectionError", "The connection to \(host) failed: \(Self.reason(error)).")
         }
-        return ModuleFailure("ConnectionError", "The connection to \(host) failed: \(Self.reason(error)).")
     }
 
     private static func reason(_ error: any Error) -> String {
@@ -78,14 +80,10 @@ struct OutboundFailure {
         }
     }
 
-    static func isInflationLimit(_ error: any Error) -> Bool {
-        String(reflecting: type(of: error)).contains("Decompression") && String(describing: error) == "limit"
-    }
-
     /// Whether nothing of the request can have been sent, so that another address may be tried.
     static func isBeforeConnection(_ error: any Error) -> Bool {
         if let error = error as? IOError { return [ECONNREFUSED, ENETUNREACH, EHOSTUNREACH, EADDRNOTAVAIL].contains(error.errnoCode) }
-        return error is NIOConnectionError || error is Peer.WrongAddress || isConnectTimeout(error)
+        return error is NIOConnectionError || error is SecureClient.WrongAddress || isConnectTimeout(error)
     }
 
     /// Whether the connection ended under the request.
@@ -95,7 +93,7 @@ struct OutboundFailure {
     }
 
     private static func isTimeout(_ error: any Error) -> Bool {
-        error is NameResolver.TimedOut || isOne(error, of: [.deadlineExceeded, .readTimeout, .writeTimeout])
+        error is NameResolver.TimedOut || error is Exchange.TimedOut || isOne(error, of: [.deadlineExceeded, .readTimeout, .writeTimeout])
     }
 
     private static func isConnectTimeout(_ error: any Error) -> Bool {

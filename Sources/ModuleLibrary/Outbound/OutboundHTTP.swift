@@ -1,4 +1,3 @@
-import AsyncHTTPClient
 import Automation
 package import NIOCore
 import NIOHTTP1
@@ -50,7 +49,7 @@ package final class OutboundHTTP: Sendable {
 
     /// One hop, to the first address that takes a connection.
     private func send(_ request: OutboundRequest, by deadline: NIODeadline, isFirst: Bool) async throws(ModuleFailure)
-        -> ResponseCollector.Response
+        -> OutboundAnswer
     {
         let host = request.address.host
         let addresses: [IPAddress]
@@ -76,39 +75,15 @@ package final class OutboundHTTP: Sendable {
         throw OutboundFailure(last ?? NameResolver.Failed(reason: "no address"), request: request, settings: settings).failure
     }
 
-    private func send(_ request: OutboundRequest, to address: IPAddress, by deadline: NIODeadline) async throws
-        -> ResponseCollector.Response
-    {
+    private func send(_ request: OutboundRequest, to address: IPAddress, by deadline: NIODeadline) async throws -> OutboundAnswer {
         let key = PeerKey(scheme: request.address.scheme, host: request.address.host, port: request.address.port, address: address)
-        let peer = try peers.acquire(key)
-        defer { peers.release(peer) }
-        let message = try HTTPClient.Request(
-            url: request.address.text, method: request.method, headers: request.headers, body: request.body.map { .byteBuffer($0) })
+        let client = try peers.acquire(key)
+        defer { peers.release(client, key) }
         do {
-            return try await exchange(message, with: peer, by: deadline)
+            return try await client.exchange(request, by: deadline)
         } catch let cut as CutOff where cut.beforeAnswer && request.isIdempotent {
             // The peer closed a kept connection as we took it: nothing was lost but the connection.
-            return try await exchange(message, with: peer, by: deadline)
-        }
-    }
-
-    private struct CutOff: Error {
-        var beforeAnswer: Bool
-    }
-
-    private func exchange(_ message: HTTPClient.Request, with peer: Peer, by deadline: NIODeadline) async throws
-        -> ResponseCollector.Response
-    {
-        let collector = ResponseCollector(settings: settings, expectsBody: message.method != .HEAD)
-        let task = peer.client.execute(request: message, delegate: collector, deadline: deadline)
-        do {
-            return try await withTaskCancellationHandler {
-                try await task.futureResult.get()
-            } onCancel: {
-                task.cancel()
-            }
-        } catch let error where OutboundFailure.isCutOff(error) {
-            throw CutOff(beforeAnswer: !collector.hasHead)
+            return try await client.exchange(request, by: deadline)
         }
     }
 

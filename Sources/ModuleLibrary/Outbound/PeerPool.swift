@@ -1,4 +1,3 @@
-import AsyncHTTPClient
 import NIOCore
 import Synchronization
 
@@ -8,7 +7,7 @@ final class PeerPool: Sendable {
     struct Closed: Error {}
 
     private struct Entry {
-        var peer: Peer
+        var client: any PeerClient
         var users = 0
         var lastUse: UInt64 = 0
     }
@@ -30,68 +29,74 @@ final class PeerPool: Sendable {
     }
 
     deinit {
-        // A client that is let go of without a shutdown is a bug to AsyncHTTPClient; the callback keeps it until it has ended.
-        for client in close() { client.shutdown { _ in } }
+        for client in end() { client.close() }
     }
 
     /// The client for `key`. Give it back with `release`.
-    func acquire(_ key: PeerKey) throws -> Peer {
-        let (peer, leaving) = try state.withLock { state -> (Peer, HTTPClient?) in
+    func acquire(_ key: PeerKey) throws -> any PeerClient {
+        let (client, leaving) = try state.withLock { state -> (any PeerClient, (any PeerClient)?) in
             guard !state.isClosed else { throw Closed() }
             state.uses += 1
-            if let peer = state.current[key]?.peer {
+            if let client = state.current[key]?.client {
                 state.current[key]?.users += 1
                 state.current[key]?.lastUse = state.uses
-                return (peer, nil)
+                return (client, nil)
             }
             let leaving = makeRoom(in: &state)
-            let peer = Peer(key: key, settings: settings, group: group)
-            state.current[key] = Entry(peer: peer, users: 1, lastUse: state.uses)
-            return (peer, leaving)
+            let client = try makeClient(key)
+            state.current[key] = Entry(client: client, users: 1, lastUse: state.uses)
+            return (client, leaving)
         }
-        leaving?.shutdown { _ in }
-        return peer
+        leaving?.close()
+        return client
     }
 
-    func release(_ peer: Peer) {
-        let leaving = state.withLock { state -> HTTPClient? in
-            if state.current[peer.key]?.peer.client === peer.client {
-                state.current[peer.key]?.users -= 1
+    func release(_ client: any PeerClient, _ key: PeerKey) {
+        let leaving = state.withLock { state -> (any PeerClient)? in
+            if state.current[key]?.client === client {
+                state.current[key]?.users -= 1
                 return nil
             }
-            let id = ObjectIdentifier(peer.client)
+            let id = ObjectIdentifier(client)
             state.retired[id]?.users -= 1
-            return state.retired[id]?.users == 0 ? state.retired.removeValue(forKey: id)?.peer.client : nil
+            return state.retired[id]?.users == 0 ? state.retired.removeValue(forKey: id)?.client : nil
         }
-        leaving?.shutdown { _ in }
+        leaving?.close()
+    }
+
+    private func makeClient(_ key: PeerKey) throws -> any PeerClient {
+        switch key.scheme {
+        case .http: try PlainClient(key: key, settings: settings, loop: group.next())
+        case .https: SecureClient(key: key, settings: settings, group: group)
+        }
     }
 
     var count: Int { state.withLock { $0.current.count } }
 
     /// Ends all clients; requests that are under way fail.
     func shutdown() async {
-        for client in close() { try? await client.shutdown() }
+        for client in end() { await client.shutdown() }
     }
 
-    private func close() -> [HTTPClient] {
+    private func end() -> [any PeerClient] {
         state.withLock { state in
             state.isClosed = true
             defer {
                 state.current = [:]
                 state.retired = [:]
             }
-            return state.current.values.map(\.peer.client) + state.retired.values.map(\.peer.client)
+            return state.current.values.map(\.client) + state.retired.values.map(\.client)
         }
     }
 
     /// Takes out the entry that was used longest ago; returns its client if nobody uses it.
-    private func makeRoom(in state: inout State) -> HTTPClient? {
+    private func makeRoom(in state: inout State) -> (any PeerClient)? {
         guard state.current.count >= settings.maximumPeers else { return nil }
         let idle = state.current.filter { $0.value.users == 0 }
         guard let oldest = (idle.isEmpty ? state.current : idle).min(by: { $0.value.lastUse < $1.value.lastUse }) else { return nil }
         state.current[oldest.key] = nil
-        guard oldest.value.users > 0 else { return oldest.value.peer.client }
-        state.retired[ObjectIdentifier(oldest.value.peer.client)] = oldest.value
+        guard oldest.value.users > 0 else { return oldest.value.client }
+        state.retired[ObjectIdentifier(oldest.value.client)] = oldest.value
         return nil
     }
 }

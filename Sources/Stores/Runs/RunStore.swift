@@ -64,13 +64,19 @@ package struct RunStore {
             """)
     }
 
-    /// The epochs of live runs, locked against other writers until the transaction ends.
-    package func epochs(of runs: [Run.ID]) throws -> [Run.ID: Int64] {
+    /// The epochs of live runs, locked against other writers until the transaction ends. With their organizations, since the key
+    /// begins with those: without, every commit would look at all runs that live or sleep.
+    package func epochs(of runs: [Organization.ID: Set<Run.ID>]) throws -> [Run.ID: Int64] {
         var epochs: [Run.ID: Int64] = [:]
-        for row in try transaction.rows(
-            "SELECT id, epoch FROM run WHERE id IN (\(list: runs)) AND ended IS NULL\(transaction.dialect.forUpdate)")
-        {
-            epochs[RunID(trusted: try row.text(0))] = try row.integer(1)
+        for organization in runs.keys.sorted() {
+            for row in try transaction.rows(
+                """
+                SELECT id, epoch FROM run WHERE organization = \(organization) AND id IN (\(list: Array(runs[organization] ?? [])))
+                    AND ended IS NULL\(transaction.dialect.forUpdate)
+                """)
+            {
+                epochs[RunID(trusted: try row.text(0))] = try row.integer(1)
+            }
         }
         return epochs
     }
