@@ -24,7 +24,8 @@ struct PlainConnectionTests {
             let mapper: Fields = ["url": .text(peer.url), "timeout": "1"]
             async let first = failure { _ = try await run(library, "http:MakeRequest", mapper) }
             async let second = failure { _ = try await run(library, "http:MakeRequest", mapper) }
-            #expect(try await [first.type, second.type] == ["ModuleTimeoutError", "ModuleTimeoutError"])
+            let types = try await [first.type, second.type]
+            #expect(types == ["ModuleTimeoutError", "ModuleTimeoutError"])
         }
     }
 

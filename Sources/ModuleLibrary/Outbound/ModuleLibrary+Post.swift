@@ -13,7 +13,7 @@ extension ModuleLibrary {
         } catch {
             throw ModuleFailure("DataError", error.message)
         }
-        var fields = HTTPHeaders([("Content-Type", contentType)])
+        var fields = HTTPHeaders([("Host", parsed.authority), ("Content-Type", contentType)])
         for header in headers { fields.add(name: header.name, value: header.value) }
         let request = OutboundRequest(
             method: .POST, address: parsed, headers: fields, body: ByteBuffer(bytes: body), timeoutSeconds: 20, redirects: .never)

@@ -11,7 +11,7 @@ extension OutboundRequest {
             next.body = nil
             for name in ["Content-Type", "Content-Encoding", "Content-Language", "Idempotency-Key"] { next.headers.remove(name: name) }
         }
-        next.headers.remove(name: "Host")
+        next.headers.replaceOrAdd(name: "Host", value: next.address.authority)
         if !next.address.hasSameOrigin(as: address) { next.dropCredentials() }
         return next
     }
