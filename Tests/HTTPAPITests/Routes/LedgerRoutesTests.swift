@@ -24,7 +24,7 @@ struct LedgerRoutesTests {
                 #expect(part.status == .ok && part["lot", "kind"] == "plan" && part["lot", "adjusted"] == 60, "\(part.text)")
                 let lot = grant["lot", "id"]?.asInteger ?? 0
                 let void = try await client.ask(.post, "\(Self.base)/lots/\(lot)/void", as: "operator", ["note": "by mistake"])
-                #expect(void["lot", "remaining"] == 0 && void["lot", "state"] == "used")
+                #expect(void["lot", "remaining"] == 0 && void["lot", "state"] == "lapsed")
                 #expect(
                     try await client.ask(.post, "\(Self.base)/lots/\(lot)/void", as: "operator", ["note": "again"]).status == .badRequest)
                 try await Self.checkViews(client, run: run)
