@@ -16,7 +16,8 @@ package struct EngineSettings: Sendable {
     package var retryMilliseconds: Int64 = 1_000
     /// How often sleepers, leases and periods are looked at.
     package var tickMilliseconds: Int64 = 250
-    /// Off only where it is measured what charging costs: nothing is posted, taken from lots or rolled up, and no books balance.
+    /// Off only where it is measured what charging costs: nothing is posted, taken from lots or rolled up,
+    /// and no books balance. What a run did per module is written all the same.
     package var recordsCharges = true
     /// How often days are proved and sealed, and old runs removed.
     package var upkeepMilliseconds: Int64 = 60_000

@@ -66,6 +66,7 @@ struct GroupWriting {
         if recordsCharges { try charge(charges) }
         try RunStore(transaction).addSegments(segments)
         try RunStore(transaction).advance(advances)
+        try addLines()
         guard recordsCharges else { return outcome }
         try UsageStore(transaction).add(usage)
         try LedgerStore(transaction).post(postings)
@@ -176,12 +177,18 @@ struct GroupWriting {
         try alerts.tellEnds(commits)
     }
 
+    /// What a run did and cost per module: a part of its history, which views of the run read.
+    private func addLines() throws {
+        for commit in ended {
+            if let end = commit.end { try LedgerStore(transaction).add(end.lines) }
+        }
+    }
+
     private func end() throws {
         let ledger = LedgerStore(transaction)
         var counts: [RunCount: (runs: Int64, errors: Int64, duration: Int64)] = [:]
         for commit in ended {
             guard let end = commit.end else { continue }
-            try ledger.add(end.lines)
             if commit.sequence > 0 { try ledger.mergePostings(of: commit.run.id, in: commit.run.organization) }
             let before = counts[end.count] ?? (0, 0, 0)
             let failed = commit.run.state.apiStatus == 3

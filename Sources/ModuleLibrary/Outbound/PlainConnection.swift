@@ -94,9 +94,11 @@ final class PlainConnection: ChannelInboundHandler {
 }
 
 extension OutboundRequest {
-    /// With the length of the body, which is the client's to say (RFC 9110 §8.6): not where none is expected and none is there.
+    /// With what is the client's to say: the host, unless the maker names another, and the length of the body (RFC 9110 §8.6), but where
+    /// none is expected and none is there.
     var framedHead: HTTPRequestHead {
         var head = HTTPRequestHead(version: .http1_1, method: method, uri: address.target, headers: headers)
+        if !headers.contains(name: "Host") { head.headers.add(name: "Host", value: address.authority) }
         let length = body?.readableBytes ?? 0
         if length > 0 || ![.GET, .HEAD, .DELETE].contains(method) { head.headers.add(name: "Content-Length", value: String(length)) }
         return head
