@@ -32,7 +32,7 @@ import Values
     private func customer(with card: String, _ provider: StripeProvider) async throws -> String {
         let customer = try await provider.makeCustomer(
             organization: 7, name: "Grüße & Söhne", email: "ada@example.com", idempotencyKey: "c")
-        try await provider.attach(card, to: customer, idempotencyKey: "a")
+        _ = try await provider.attach(card, to: customer, idempotencyKey: "a")
         return customer
     }
 

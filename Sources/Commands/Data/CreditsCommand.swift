@@ -9,7 +9,7 @@ import Values
 struct CreditsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "credits", abstract: "An organization's credits: what there is, where it went, and what is given or taken by hand.",
-        subcommands: [Show.self, StatementList.self, Grant.self, Void.self, Refund.self])
+        subcommands: [Show.self, StatementList.self, Grant.self, Void.self, Refund.self, Card.self])
 
     struct Show: DataCommand {
         static let configuration = CommandConfiguration(abstract: "Show the balance with its lots, now or at a past instant.")

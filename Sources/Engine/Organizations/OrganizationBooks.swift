@@ -8,6 +8,8 @@ struct LoadedBooks: Sendable {
     var clock: OrganizationClock
     var plan: Plan
     var balance: Credits?
+    /// When they were read, among all transactions that read or change books; see ``OrganizationRegistry/nextOrder()``.
+    var order: Int64 = 0
     /// Bytes over the border in the running period.
     var transfer: Int64 = 0
     /// Bytes that extra credits brought with them.
@@ -40,8 +42,10 @@ package final class OrganizationBooks: Sendable {
         var account: Account
         /// Admitted and not committed, by what a budget bounds.
         var heldByScope: [Budget.Scope: Credits] = [:]
-        /// What was available when an operation last didn't fit: with no more than that, nothing is tried again.
+        /// What was available when an operation last didn't fit: with no more than that, what waits for credits is not tried again.
         var refusedAt: Credits?
+        /// Of the last transaction whose figures these are. Transactions end in an order, and word of them may come in another.
+        var order: Int64 = 0
         /// Runs that wait for a budget are worth a try: the books were read anew.
         var budgetsChanged = true
         /// Counts the clocks that there were: a slot that was asked for before the last is asked for anew.
@@ -50,7 +54,7 @@ package final class OrganizationBooks: Sendable {
 
     init(_ id: Organization.ID, _ loaded: LoadedBooks) {
         self.id = id
-        state = Mutex(State(loaded: loaded, account: Account(balance: loaded.balance)))
+        state = Mutex(State(loaded: loaded, account: Account(balance: loaded.balance), order: loaded.order))
     }
 
     package var clock: OrganizationClock { state.withLock { $0.loaded.clock } }
@@ -66,11 +70,24 @@ package final class OrganizationBooks: Sendable {
     /// How many of them are left.
     package var transferLeft: Int64? { state.withLock { state in state.loaded.transferLimit.map { $0 - state.loaded.transfer } } }
 
-    /// Why nothing new is begun; `nil`: there is something to spend.
+    /// Why nothing new is begun; `nil`: there is something to spend. What is left below the price of most operations, and was too little
+    /// once, is nothing; what is too little for a dear one is not.
     package var pause: Refusal? {
-        if let available, available <= state.withLock({ $0.refusedAt ?? .zero }) { return .credits }
-        if let transferLeft, transferLeft <= 0 { return .transfer }
-        return nil
+        state.withLock { state in
+            if let available = state.account.available, available <= min(state.refusedAt ?? .zero, Self.small) { return .credits }
+            if let limit = state.loaded.transferLimit, state.loaded.transfer >= limit { return .transfer }
+            return nil
+        }
+    }
+
+    private static let small = Credits(centicredits: 99)
+
+    /// An operation could not be paid, and no credits have come in since.
+    package var isRefused: Bool {
+        state.withLock { state in
+            guard let available = state.account.available else { return false }
+            return available <= state.refusedAt ?? .zero
+        }
     }
 
     package func period(containing instant: Timestamp) -> BillingPeriod { clock.period(containing: instant) }
@@ -111,13 +128,19 @@ package final class OrganizationBooks: Sendable {
     }
 
     /// What was held of these commits is on disk: the lots hold `balance` now, and what budgets bound has come to `spent`.
-    func commit(_ commits: [(run: Run, credits: Credits, transfer: Int64)], balance: Credits?, spent: [Budget.Scope: Credits]) {
+    /// - Parameter order: of the transaction; books that were read after it have these figures already.
+    func commit(
+        _ commits: [(run: Run, credits: Credits, transfer: Int64)], balance: Credits?, spent: [Budget.Scope: Credits], order: Int64
+    ) {
         state.withLock { state in
+            let isNews = order > state.order
             for (run, credits, transfer) in commits {
-                state.account.commit(credits)
+                state.account.release(credits)
                 state.hold(-credits, run)
-                state.loaded.transfer += transfer
+                if isNews { state.loaded.transfer += transfer }
             }
+            guard isNews else { return }
+            state.order = order
             state.account.reset(balance: balance)
             state.loaded.spent.merge(spent) { $1 }
         }
@@ -132,9 +155,16 @@ package final class OrganizationBooks: Sendable {
 
     func reset(_ loaded: LoadedBooks) {
         state.withLock { state in
+            let figures = state.loaded
             state.loaded = loaded
             state.clocks += 1
-            state.account.reset(balance: loaded.balance)
+            if loaded.order > state.order {
+                state.order = loaded.order
+                state.account.reset(balance: loaded.balance)
+            } else {
+                // A commit came after, and was heard of before: its figures are the later ones.
+                (state.loaded.transfer, state.loaded.spent) = (figures.transfer, figures.spent)
+            }
             state.refusedAt = nil
             state.budgetsChanged = true
         }

@@ -10,11 +10,20 @@ package final class OrganizationRegistry: Sendable {
     private let catalog: Catalog
     private let events: EventHub
     private let books = Mutex<[Organization.ID: OrganizationBooks]>([:])
+    private let order = Mutex<Int64>(0)
 
     package init(storage: any Storage, catalog: Catalog, events: EventHub = EventHub()) {
         self.storage = storage
         self.catalog = catalog
         self.events = events
+    }
+
+    /// To be asked for within a transaction that holds the organization's lots: the numbers are in the order of such transactions.
+    func nextOrder() -> Int64 {
+        order.withLock { order in
+            order += 1
+            return order
+        }
     }
 
     package func books(of id: Organization.ID, at now: Timestamp) async throws -> OrganizationBooks {
@@ -65,7 +74,7 @@ package final class OrganizationRegistry: Sendable {
 
     private func load(_ id: Organization.ID, at now: Timestamp) async throws -> LoadedBooks {
         let plans = catalog.plans
-        return try await storage.write { transaction in
+        return try await storage.write { [self] transaction in
             guard try IdentityStore(transaction).organization(id) != nil else { throw UnknownOrganization(id: id) }
             let organization = try PeriodOpening(transaction, plans: plans, at: now).open(id)
             let plan = plans.plan(of: organization)
@@ -75,7 +84,8 @@ package final class OrganizationRegistry: Sendable {
             let extra = lots.filter { $0.kind == .extra && $0.isValid(at: Instant(now)) }.compactMap(\.granted).sum()
             return LoadedBooks(
                 clock: try OrganizationClock(organization, plan: plan, transaction), plan: plan,
-                balance: lots.available(at: Instant(now)), transfer: try UsageStore(transaction).total(of: id, period: period).transfer,
+                balance: lots.available(at: Instant(now)), order: nextOrder(),
+                transfer: try UsageStore(transaction).total(of: id, period: period).transfer,
                 extraTransfer: Plan.transfer(for: extra), budgets: budgets,
                 spent: try UsageStore(transaction).spent(of: id, on: budgets.map(\.scope), period: period),
                 alerts: try AlertStore(transaction).settings(of: id), autoPurchasing: try AutoPurchasingStore(transaction).settings(of: id),

@@ -39,13 +39,13 @@ extension PurchaseDesk {
     /// Decides by what the database holds, and writes the purchase down; `nil`: nothing is bought now.
     private func decide(_ organization: Organization.ID, at now: Timestamp) async throws -> Purchase? {
         let books = try await registry.books(of: organization, at: now)
-        let (plan, provider, isRefused) = (books.plan, providers.standard.name, books.pause == .credits)
+        let (plan, provider, isRefused) = (books.plan, providers.standard.name, books.isRefused)
         guard let extra = plan.extra, let price = ExtraCredits.price(of: extra.autoUnit, on: plan), let currency = plan.price?.currency
         else { return nil }
         let period = Timestamp(books.period(containing: now).start)
-        return try await storage.write { transaction in
+        return try await storage.write { [self] transaction in
             let settings = try AutoPurchasingStore(transaction).settings(of: organization, locked: true)
-            guard settings.isOn else { return nil }
+            guard settings.isOn, !needsCard(settings) else { return nil }
             let lots = try LedgerStore(transaction).lots(of: organization, at: Instant(now))
             let balance = lots.available(at: Instant(now)).map { isRefused ? min($0, settings.threshold) : $0 }
             let bought = try PurchaseStore(transaction).boughtByItself(of: organization, period: period)
@@ -73,6 +73,6 @@ extension OrganizationBooks {
     var wantsCredits: Bool {
         let settings = autoPurchasing
         guard settings.isOn, let available else { return false }
-        return available <= settings.threshold || pause == .credits
+        return available <= settings.threshold || isRefused
     }
 }

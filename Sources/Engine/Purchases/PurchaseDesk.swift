@@ -31,6 +31,7 @@ package struct PurchaseDesk: Sendable {
 
     /// Who takes new purchases: `invoice`, `stripe`.
     package var providerName: String { providers.standard.name }
+    package var sendsInvoices: Bool { providers.standard is InvoiceProvider }
 
     /// Buys by hand. The same key again is the same purchase. Throws ``InvalidInput`` where it is not sold.
     package func buy(_ credits: Credits, key: String, for organization: Organization.ID, by actor: Actor) async throws -> Purchase {
@@ -72,6 +73,7 @@ package struct PurchaseDesk: Sendable {
         let books = try await registry.books(of: organization, at: now)
         let plan = books.plan
         guard let extra = plan.extra else { throw InvalidInput("centicredits", "The plan \(plan.name) sells no extra credits.") }
+        guard !needsCard(books.autoPurchasing) else { throw InvalidInput("paymentMethod", Self.cardMissing) }
         let period = books.period(containing: now)
         switch ExtraCredits.offer(credits, on: plan) {
         case .sold(let sold, let minorUnits, let currency):

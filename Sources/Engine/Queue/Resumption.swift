@@ -26,7 +26,7 @@ struct Resumption: Sendable {
 
     private func canResume(_ state: RunState, _ books: OrganizationBooks) -> Bool {
         switch state {
-        case .outOfCredits: books.pause != .credits
+        case .outOfCredits: !books.isRefused
         case .outOfTransfer: books.transferLeft.map { $0 > 0 } ?? true
         // Which budget it waits for is seen when it tries; it is tried when a budget changed, or the period did.
         case .outOfBudget: books.takeBudgetChange()

@@ -11,6 +11,7 @@ struct GroupOutcome: Sendable {
         var commits: [(run: Run, credits: Credits, transfer: Int64)] = []
         /// `nil` is no limit.
         var balance: Credits?
+        var order: Int64 = 0
         /// What budgets bound, after this commit.
         var spent: [Budget.Scope: Credits] = [:]
     }
@@ -140,7 +141,8 @@ struct GroupWriting {
             }
             used += sums.sorted { $0.key < $1.key }.map { (organization, $0.key, $0.value) }
             outcome.books[organization] = GroupOutcome.Books(
-                commits: commits.map { ($0.run, $0.credits, $0.transfer) }, balance: lots.available(at: Instant(now)))
+                commits: commits.map { ($0.run, $0.credits, $0.transfer) }, balance: lots.available(at: Instant(now)),
+                order: registry.nextOrder())
             changes[organization] = LotChange(period: opened.periodStart, before: before, after: lots)
         }
         try ledger.use(used)
@@ -179,9 +181,8 @@ struct GroupWriting {
 
     /// What a run did and cost per module: a part of its history, which views of the run read.
     private func addLines() throws {
-        for commit in ended {
-            if let end = commit.end { try LedgerStore(transaction).add(end.lines) }
-        }
+        let lines = ended.flatMap { $0.end?.lines ?? [] }
+        if !lines.isEmpty { try LedgerStore(transaction).add(lines) }
     }
 
     private func end() throws {

@@ -53,7 +53,7 @@ final class Recorder: Sendable {
             return try writing.write(group)
         }
         for (organization, books) in outcome.books {
-            registry.known(organization)?.commit(books.commits, balance: books.balance, spent: books.spent)
+            registry.known(organization)?.commit(books.commits, balance: books.balance, spent: books.spent, order: books.order)
         }
         for (commit, answer) in zip(group, outcome.answers) {
             if case .failure = answer { registry.known(commit.run.organization)?.release(commit.credits, of: commit.run) }

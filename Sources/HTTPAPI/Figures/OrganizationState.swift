@@ -17,14 +17,16 @@ struct OrganizationState {
     let queued: Int64
     let mayBuy: Bool
 
-    init(_ figures: PeriodFigures, _ books: OrganizationBooks, _ access: Access) throws {
+    init(_ figures: PeriodFigures, _ books: OrganizationBooks, _ purchases: PurchaseDesk, _ access: Access) throws {
         self.figures = figures
         self.books = books
         let (id, transaction) = (figures.organization.id, access.transaction)
         let role = try access.role(in: id)
         mayBuy = role?.administers ?? false
         autoPurchasingSettings = try AutoPurchasingStore(transaction).settings(of: id)
-        autoPurchasing = try role?.seesMoney ?? false ? AutoPurchasingRecord.record(figures, autoPurchasingSettings, transaction) : nil
+        autoPurchasing =
+            try role?.seesMoney ?? false
+            ? AutoPurchasingRecord.record(figures, autoPurchasingSettings, purchases, transaction) : nil
         let audit = try AuditStore(transaction).lastAudit(of: id)
         proof = audit.map { ["at": $0.finished, "passed": $0.passed] }
         isProved = audit?.passed ?? true

@@ -12,6 +12,17 @@ struct AutoPurchasingRoutes {
     func add(to member: RouterGroup<MemberContext>) {
         member.get("flowmeter/organizations/:organizationId/auto-purchasing", use: show)
         member.patch("flowmeter/organizations/:organizationId/auto-purchasing", use: change)
+        member.put("flowmeter/organizations/:organizationId/auto-purchasing/card", use: leaveCard)
+    }
+
+    /// The provider's reference of a card; the card itself never comes here.
+    @Sendable func leaveCard(_ request: Request, _ context: MemberContext) async throws -> Record {
+        let id: Organization.ID = try context.id("organizationId")
+        _ = try await door.read(context.identity) { try $0.organization(id, .administer) }
+        let method = try await Input(request, context: context).name("paymentMethod", upTo: 200)
+        try await door.engine.purchases.leaveCard(method, for: id, by: door.actor(request, context))
+        try await door.engine.registry.reload(id, at: door.now())
+        return try await record(of: id, context.identity)
     }
 
     @Sendable func show(_ request: Request, _ context: MemberContext) async throws -> Record {
@@ -23,8 +34,9 @@ struct AutoPurchasingRoutes {
         _ = try await door.read(context.identity) { try $0.organization(id, .administer) }
         let input = try await Input(request, context: context)
         let (on, threshold) = (try input.optionalBoolean("on"), try Self.threshold(input))
-        let (plan, now, actor) = (try await door.books(of: id).plan, door.now(), door.actor(request, context))
-        if on == true, let reason = Offer.reason(plan) { throw Problem.invalid("on", reason) }
+        let (books, now, actor) = (try await door.books(of: id), door.now(), door.actor(request, context))
+        let cardIsMissing = door.engine.purchases.needsCard(books.autoPurchasing)
+        if on == true, let reason = Offer.reason(books.plan, cardIsMissing: cardIsMissing) { throw Problem.invalid("on", reason) }
         try await door.write(context.identity) { access in
             _ = try access.organization(id, .administer)
             let store = AutoPurchasingStore(access.transaction)
@@ -47,7 +59,7 @@ struct AutoPurchasingRoutes {
         return try await door.read(identity) { access in
             let figures = try PeriodFigures(of: access.organization(id, .seeMoney), books, at: now, access.transaction)
             let settings = try AutoPurchasingStore(access.transaction).settings(of: id)
-            return ["autoPurchasing": try AutoPurchasingRecord.record(figures, settings, access.transaction)]
+            return ["autoPurchasing": try AutoPurchasingRecord.record(figures, settings, door.engine.purchases, access.transaction)]
         }
     }
 

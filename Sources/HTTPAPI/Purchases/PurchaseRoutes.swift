@@ -62,8 +62,10 @@ struct PurchaseRoutes {
             throw Problem.invalid("centicredits", "At most \(LedgerDesk.most.grouped) credits are sold at once.")
         }
         let books = try await door.books(of: id)
-        let expires = Timestamp(books.period(containing: door.now()).end)
-        return ["offer": try Offer(plan: books.plan, expires: expires, provider: door.paymentProvider).record(asked)]
+        let offer = Offer(
+            plan: books.plan, expires: Timestamp(books.period(containing: door.now()).end), provider: door.engine.purchases.providerName,
+            cardIsMissing: door.engine.purchases.needsCard(books.autoPurchasing))
+        return ["offer": try offer.record(asked)]
     }
 
     @Sendable func list(_ request: Request, _ context: MemberContext) async throws -> Record {
@@ -89,9 +91,4 @@ struct PurchaseRoutes {
             return ["purchase": try PurchaseRows([purchase], access.transaction).record(purchase)]
         }
     }
-}
-
-extension Door {
-    /// Who is paid.
-    var paymentProvider: String { engine.purchases.providerName }
 }

@@ -29,7 +29,7 @@ struct DashboardRoutes {
                 record["days"] = try days.records()
                 record["period"] = days.period
             }
-            try Self.add(OrganizationState(figures, books, access), to: &record, access.transaction)
+            try Self.add(OrganizationState(figures, books, door.engine.purchases, access), to: &record, access.transaction)
             return ["dashboard": record]
         }
     }

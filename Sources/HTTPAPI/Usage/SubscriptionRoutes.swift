@@ -23,7 +23,7 @@ struct SubscriptionRoutes {
         return try await door.read(identity) { access in
             let organization = try access.organization(id)
             let figures = try PeriodFigures(of: organization, books, at: now, access.transaction)
-            let state = try OrganizationState(figures, books, access)
+            let state = try OrganizationState(figures, books, door.engine.purchases, access)
             var record = Self.record(figures)
             record["lots"] = try Self.lots(figures, access.transaction)
             record["nextPlan"] =

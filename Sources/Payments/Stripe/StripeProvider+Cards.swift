@@ -1,7 +1,7 @@
 import Values
 
 /// Storing a card, so that it can be charged while the customer is away.
-extension StripeProvider {
+extension StripeProvider: CardPayments {
     /// What a page needs to have the customer enter a card at Stripe.
     package struct CardSetup: Hashable, Sendable {
         /// `seti_…`
@@ -35,12 +35,15 @@ extension StripeProvider {
         return answer?["payment_method"]?.asText
     }
 
-    /// Gives a payment method to a customer, where the setup did not.
-    /// - Throws: ``PaymentFailure`` (`notMade`) if the card is refused.
-    package func attach(_ paymentMethod: String, to customer: String, idempotencyKey: String) async throws(PaymentFailure) {
+    /// Where the setup did not.
+    package func attach(_ paymentMethod: String, to customer: String, idempotencyKey: String) async throws(PaymentFailure) -> String {
         guard StripeName.isOne(paymentMethod, of: "pm_") else {
             throw PaymentFailure(.notMade, "This is not one of Stripe's payment methods.")
         }
-        _ = try await post("/v1/payment_methods/\(paymentMethod)/attach", StripeForm(["customer": customer]), key: idempotencyKey).object()
+        let attached = try await post(
+            "/v1/payment_methods/\(paymentMethod)/attach", StripeForm(["customer": customer]), key: idempotencyKey
+        ).object()
+        let (brand, last) = (attached["card"]?["brand"]?.asText, attached["card"]?["last4"]?.asText)
+        return "\(brand ?? "card") •••• \(last ?? "")"
     }
 }

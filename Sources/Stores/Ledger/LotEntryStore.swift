@@ -108,13 +108,10 @@ extension LedgerStore {
 
     /// Pays what older lots used beyond their own from a lot that was just granted: debt comes before usage (decision 11).
     package func payDebt(of organization: Organization.ID, from lot: Lot, at now: Timestamp) throws {
-        guard var rest = lot.remaining else { return }
-        for debtor in try lots(of: organization) where debtor.id != lot.id && debtor.debt > .zero && rest > .zero {
-            let paid = min(rest, debtor.debt)
-            rest -= paid
-            let note = "debt of lot \(debtor.id)"
-            try add(LotEntry(lot: debtor.id, kind: .debt, credits: paid, at: now, note: "paid from lot \(lot.id)"), to: organization)
-            try add(LotEntry(lot: lot.id, kind: .debt, credits: -paid, at: now, note: note), to: organization)
+        for payment in try lots(of: organization).debtPayments(from: lot) {
+            let (debtor, paid) = (payment.lot, payment.credits)
+            try add(LotEntry(lot: debtor, kind: .debt, credits: paid, at: now, note: "paid from lot \(lot.id)"), to: organization)
+            try add(LotEntry(lot: lot.id, kind: .debt, credits: -paid, at: now, note: "debt of lot \(debtor)"), to: organization)
         }
     }
 

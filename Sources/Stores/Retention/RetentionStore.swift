@@ -71,6 +71,8 @@ package struct RetentionStore {
             DELETE FROM outbox WHERE organization = \(organization) AND created < \(instant) AND state <> \(OutboxMessage.State.waiting.rawValue)
             """)
         try transaction.execute("DELETE FROM usage_quarter WHERE organization = \(organization) AND quarter < \(quarter)")
-        try transaction.execute("DELETE FROM alert_mark WHERE organization = \(organization) AND period < \(instant)")
+        // A billing period lasts up to a year: what was told in it is not told again.
+        let year: Int64 = 400 * 86_400_000
+        try transaction.execute("DELETE FROM alert_mark WHERE organization = \(organization) AND period < \(instant.milliseconds - year)")
     }
 }

@@ -24,7 +24,9 @@ struct Installation {
     /// Tokens by name.
     static let tokens = ["operator", "owner", "admin", "accountant", "member", "viewer", "stranger"]
 
-    init(plan: Plan = .selfHosted, plans: [Plan] = [], users: [String] = tokens) async throws {
+    init(
+        plan: Plan = .selfHosted, plans: [Plan] = [], users: [String] = tokens, providers: PaymentProviders = PaymentProviders()
+    ) async throws {
         let storage = try await TestDatabase.sqlite.open()
         try await storage.migrate(Schema.migrations)
         let now = Timestamp.now()
@@ -37,7 +39,7 @@ struct Installation {
         engine = EngineService(
             storage: storage, library: ModuleLibrary(), catalog: Catalog(plans: plans + Plan.shipped, rates: .shipped),
             secrets: InstallationSecrets(key: Array(repeating: 7, count: 32)),
-            settings: EngineSettings(folder: "test"),
+            settings: EngineSettings(folder: "test"), providers: providers,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         secrets = InstallationSecrets(key: Array(repeating: 7, count: 32))
         for name in users { try await addUser(name, at: now) }

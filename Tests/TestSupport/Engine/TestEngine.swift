@@ -20,7 +20,8 @@ package final class TestEngine: Sendable {
     package init(
         _ storage: any Storage, plan: Plan = .selfHosted, clock: TestClock = TestClock(), folder: String = "test",
         settings change: (inout EngineSettings) -> Void = { _ in }, allowing destinations: [String] = [],
-        providers: PaymentProviders = PaymentProviders(), plans others: [Plan] = []
+        providers: PaymentProviders = PaymentProviders(), plans others: [Plan] = [],
+        rates: RateCards = .shipped
     ) async throws {
         try await storage.migrate(Schema.migrations)
         let now = clock.now
@@ -42,7 +43,7 @@ package final class TestEngine: Sendable {
         logger.logLevel = .critical
         engine = EngineService(
             storage: storage, library: ModuleLibrary(httpSettings: http),
-            catalog: Catalog(plans: [plan] + others + Plan.shipped, rates: .shipped),
+            catalog: Catalog(plans: [plan] + others + Plan.shipped, rates: rates),
             secrets: secrets, settings: settings, providers: providers,
             logger: logger, now: { clock.now })
         scenarios = ScenarioDesk(engine: engine, secrets: secrets)
