@@ -40,7 +40,7 @@ struct EstimateWalk {
         case .router:
             let fallback = node.routes.isEmpty ? node.fallback.map { [$0] } ?? [] : []
             for route in (node.routes + fallback).reversed() { tasks.append(.enter(route, isCertain: isCertain, isPerBundle: isPerBundle)) }
-        case .arrayAggregator, .textAggregator:
+        case .arrayAggregator, .textAggregator, .aggregator:
             reached.insert(node.index)
             if node.aggregation?.feeder == nil { close(node, isCertain, isPerBundle) }
         case .placeholder, .errorDirective: go(on: node, isCertain, isPerBundle)
@@ -70,7 +70,7 @@ extension ProgramNode {
     fileprivate var givesOneBundle: Bool {
         switch role {
         case .setVariable, .setVariables, .getVariable, .getVariables, .returnOutputs, .placeholder, .errorDirective: true
-        case .arrayAggregator, .textAggregator: true
+        case .arrayAggregator, .textAggregator, .aggregator: true
         case .trigger, .action, .search, .iterator, .router: false
         }
     }
@@ -78,7 +78,7 @@ extension ProgramNode {
     fileprivate var mayGiveSeveral: Bool {
         switch role {
         case .trigger, .search, .iterator: true
-        case .arrayAggregator, .textAggregator: aggregation?.groupBy != nil
+        case .arrayAggregator, .textAggregator, .aggregator: aggregation?.groupBy != nil
         case .action: descriptor == nil
         default: false
         }

@@ -24,7 +24,7 @@ extension Interpreter {
         case .router: stack.append(Frame(kind: .routes, node: node.index, base: path.count))
         // Nothing to do, and nothing to charge.
         case .placeholder, .errorDirective: open([.collection([:])], of: node)
-        case .arrayAggregator, .textAggregator:
+        case .arrayAggregator, .textAggregator, .aggregator:
             gather(node)
             if node.aggregation?.feeder == nil || options.onlyModule != nil { openGroups(of: node) }
         default: request(node, path: path)
@@ -45,8 +45,10 @@ extension Interpreter {
     /// Starts the loop over what a module gave.
     mutating func open(_ bundles: [Value], of node: ProgramNode) {
         if let top = stack.indices.last, stack[top].kind == .groups, stack[top].node == node.index {
+            let key = gathered[node.index].groups[stack[top].group].key
             gathered[node.index].release(stack[top].group)
-            stack[top].bundles = bundles
+            let isKeyed = node.role == .aggregator && node.aggregation?.groupBy != nil
+            stack[top].bundles = isKeyed ? bundles.map { Self.keyed($0, key) } : bundles
             stack[top].position = 0
             return
         }

@@ -44,12 +44,19 @@ extension Interpreter {
         stack.append(Frame(kind: .groups, node: node.index, base: path.count))
     }
 
-    /// What an aggregator gives for the group that it is at.
-    func aggregate(_ node: ProgramNode, scope: EvaluationScope) throws(ModuleFailure) -> Fields {
+    /// What the group holds that an aggregator is at.
+    func gatheredItems(of node: ProgramNode) -> [Value] { group(of: node).items }
+
+    private func group(of node: ProgramNode) -> Gathering.Group {
         guard let frame = stack.last, frame.kind == .groups, frame.node == node.index else {
             preconditionFailure("An aggregator was performed that isn't closing.")
         }
-        let group = gathered[node.index].groups[frame.group]
+        return gathered[node.index].groups[frame.group]
+    }
+
+    /// What an aggregator gives for the group that it is at.
+    func aggregate(_ node: ProgramNode, scope: EvaluationScope) throws(ModuleFailure) -> Fields {
+        let group = group(of: node)
         var output = Fields()
         if node.role == .textAggregator {
             let separator = try separator(node.parameters.evaluate(scope))

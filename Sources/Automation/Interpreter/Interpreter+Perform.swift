@@ -8,9 +8,11 @@ extension Interpreter {
         let parameters = try node.parameters.evaluate(scope)
         // An aggregator's mapper was evaluated for each item.
         let mapper = node.aggregation == nil ? try node.mapper.evaluate(scope) : [:]
-        return ModuleInput(
+        var input = ModuleInput(
             moduleId: node.id, module: node.module, version: node.version, parameters: parameters, mapper: mapper,
             idempotencyKey: key(of: operation), zone: run.zone)
+        if node.aggregation != nil { input.items = gatheredItems(of: node) }
+        return input
     }
 
     /// Does what needs nobody else. An iterator gives the array's own elements; `iteratorBundle` makes the bundle of one.
@@ -53,6 +55,13 @@ extension Interpreter {
         guard case .collection(var fields) = bundle else { return bundle }
         fields["__IMTINDEX__"] = .number(Number(position + 1))
         fields["__IMTLENGTH__"] = .number(Number(count))
+        return .collection(fields)
+    }
+
+    /// With the key of its group.
+    static func keyed(_ bundle: Value, _ key: Value) -> Value {
+        guard case .collection(var fields) = bundle else { return bundle }
+        fields["__IMTKEY__"] = key
         return .collection(fields)
     }
 

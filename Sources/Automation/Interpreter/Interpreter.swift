@@ -143,7 +143,7 @@ extension ModuleRole {
     var isInherent: Bool {
         switch self {
         case .iterator, .arrayAggregator, .textAggregator, .setVariable, .setVariables, .getVariable, .getVariables, .returnOutputs: true
-        case .trigger, .action, .search, .router, .errorDirective, .placeholder: false
+        case .trigger, .action, .search, .aggregator, .router, .errorDirective, .placeholder: false
         }
     }
 }

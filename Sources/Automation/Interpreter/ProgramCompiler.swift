@@ -94,7 +94,7 @@ struct ProgramCompiler {
         drafts[index].mapper = reader.fields(module.mapper, path: "\(module.path).mapper", types: types)
         drafts[index].parameters = reader.fields(module.parameters, path: "\(module.path).parameters", types: [:])
         if let filter = module.filter { compile(filter, of: index) }
-        if draft.role == .arrayAggregator || draft.role == .textAggregator {
+        if draft.role.isAggregator {
             drafts[index].aggregation = aggregation(of: module, view: view)
         }
         drafts[index].bindings = reader.references.sorted().compactMap { id in view.slots[id].map { Binding(id: id, slot: $0) } }

@@ -63,7 +63,7 @@ package final class ProgramNode: Sendable {
         case .trigger: draft.isFirst ? .trigger : .action
         case .search: .search
         case .iterator: .iterate
-        case .arrayAggregator, .textAggregator: .aggregate
+        case .arrayAggregator, .textAggregator, .aggregator: .aggregate
         default:
             switch draft.module.module.prefix(while: { $0 != ":" }) {
             case "code": .code

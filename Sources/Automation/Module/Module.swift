@@ -13,6 +13,12 @@ package struct ModuleInput: Sendable {
     package var idempotencyKey: String
     /// The organization's IANA time zone.
     package var zone: String
+    /// Connections and keys that the parameters name, opened for this operation, by the name of the parameter.
+    package var connections: [String: Connection] = [:]
+    /// Of an aggregator: the mapper as it was evaluated for each bundle of the group.
+    package var items: [Value] = []
+    /// Of a trigger that polls: what its last run left (``EffectOutput/state``); `null` before the first.
+    package var state: Value = .null
 
     package init(
         moduleId: Int, module: String, version: Int = 1, parameters: Fields = [:], mapper: Fields = [:], idempotencyKey: String = "",
@@ -65,12 +71,15 @@ package protocol EffectModule: Sendable {
 
 package struct EffectOutput: Sendable {
     package var bundles: [Value]
+    /// Of a trigger that polls: what its next run begins with. Kept when this run ends well.
+    package var state: Value?
     /// Bytes of bodies that crossed the installation's border, in and out, before compression (decision 9).
     package var transfer: Int64
 
-    package init(bundles: [Value], transfer: Int64 = 0) {
+    package init(bundles: [Value], transfer: Int64 = 0, state: Value? = nil) {
         self.bundles = bundles
         self.transfer = transfer
+        self.state = state
     }
 }
 

@@ -64,6 +64,8 @@ package enum ModuleRole: String, Sendable, CaseIterable {
     case iterator
     case arrayAggregator
     case textAggregator
+    /// Gathers as an array aggregator does; a pure module makes the output of ``ModuleInput/items``.
+    case aggregator
     case setVariable
     case setVariables
     case getVariable
@@ -75,7 +77,7 @@ package enum ModuleRole: String, Sendable, CaseIterable {
     /// An empty step, kept and never run.
     case placeholder
 
-    package var isAggregator: Bool { self == .arrayAggregator || self == .textAggregator }
+    package var isAggregator: Bool { self == .arrayAggregator || self == .textAggregator || self == .aggregator }
 }
 
 /// What a module does to the world, and so what must be durable before it.

@@ -46,7 +46,8 @@ struct RunParts: Sendable {
 
     /// In a dry run nothing is evaluated and nothing acts: every module gives one bundle, and only aggregators do their work.
     func dryOutput(of operation: Operation, _ run: Run) -> [Value]? {
-        guard run.options.everyPath, operation.descriptor?.role.isAggregator != true else { return nil }
+        let role = operation.descriptor?.role
+        guard run.options.everyPath, role != .arrayAggregator, role != .textAggregator else { return nil }
         return standIn(for: operation, run)
     }
 
