@@ -42,8 +42,9 @@ extension ModuleLibrary {
     private static func inherent(_ descriptor: ModuleDescriptor) -> Entry { Entry(descriptor: descriptor, execution: nil) }
 
     private static let flow =
-        [BasicRouter.descriptor, BasicFeeder.descriptor, BasicAggregator.descriptor].map(inherent)
-        + ErrorDirectives.descriptors.map(inherent) + [inherent(EmptyStep.descriptor)]
+        [BasicRouter.descriptor, BasicIfElse.descriptor, BasicIfElse.merge, BasicFeeder.descriptor, BasicAggregator.descriptor].map(
+            inherent)
+        + [pure(ThrowError()), pure(ThrowWarning())] + ErrorDirectives.descriptors.map(inherent) + [inherent(EmptyStep.descriptor)]
     private static let gateway = [inherent(CustomWebHook.descriptor), ours(WebhookRespond())]
     private static let json = [pure(ParseJSON()), pure(CreateJSON()), pure(TransformToJSON())]
     private static let dataStore = [ours(AddRecord()), ours(GetRecord())]

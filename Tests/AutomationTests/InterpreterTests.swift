@@ -208,7 +208,7 @@ import Values
     }
 
     @Test func `a failure ends the run and names the module`() throws {
-        let flow = [set(1, "x"), #"{"id": 2, "module": "no:Such", "onerror": [{"id": 3, "module": "builtin:Ignore"}]}"#, set(4, "y")]
+        let flow = [set(1, "x"), #"{"id": 2, "module": "no:Such"}"#, set(4, "y")]
             .joined(separator: ",")
         let failed = try trace(flow) { _, _ throws(ModuleFailure) in throw ModuleFailure("ConnectionError", "no") }
         #expect(failed.outcome == .failed(ModuleFailure("ConnectionError", "no"), moduleId: 2))

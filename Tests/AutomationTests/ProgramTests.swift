@@ -21,7 +21,7 @@ import Values
         (#"{"id": 1, "module": "builtin:BasicRouter", "routes": [{"flow": []}]}, {"id": 2, "module": "test:Free"}"#, "flow[1]"),
         (#"{"id": 1, "module": "test:Free", "onerror": [{"id": 2, "module": "no:Such"}]}"#, "flow[0].onerror[0].module"),
         (
-            #"{"id": 1, "module": "test:Free", "branches": [{"flow": [], "conditions": [[{"a": "{{nosuch()}}", "o": "exist"}]]}]}"#,
+            #"{"id": 1, "module": "builtin:BasicIfElse", "branches": [{"flow": [], "conditions": [[{"a": "{{nosuch()}}", "o": "exist"}]]}]}"#,
             "flow[0].branches[0].conditions[0][0].a"
         ),
     ])

@@ -7,6 +7,7 @@ struct Trace {
     var operations: [Operation] = []
     var results: [OperationResult] = []
     var outcome: RunOutcome?
+    var incomplete: [IncompleteBundle] = []
 
     /// `5:0.1` is module 5 at path [0, 1].
     var addresses: [String] { operations.map(Self.address) }

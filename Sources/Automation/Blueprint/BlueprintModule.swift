@@ -16,6 +16,8 @@ package struct BlueprintModule: Sendable {
     package let routes: [BlueprintRoute]
     /// Of an if-else only.
     package let branches: [BlueprintBranch]
+    /// Of a merge only: a gate for each branch that leads to it.
+    package let armFilters: [BlueprintFilter?]
     /// What runs when this module fails.
     package let onerror: [BlueprintModule]
     /// Of an agent only.

@@ -44,6 +44,7 @@ struct BlueprintReader {
             filter: try filter(object["filter"], path: "\(path).filter"),
             routes: try routes(object["routes"], path: "\(path).routes", nesting: nesting),
             branches: try branches(object["branches"], path: "\(path).branches", nesting: nesting),
+            armFilters: try armFilters(object["filters"], path: "\(path).filters"),
             onerror: try inner(object["onerror"], path: "\(path).onerror", nesting: nesting),
             tools: try tools(object["tools"], path: "\(path).tools", nesting: nesting))
     }
@@ -110,6 +111,14 @@ extension BlueprintReader {
             tools.append(BlueprintTool(path: path, name: object["name"]?.asText, flow: flow))
         }
         return tools
+    }
+
+    private func armFilters(_ json: JSON?, path: String) throws(BlueprintError) -> [BlueprintFilter?] {
+        var filters: [BlueprintFilter?] = []
+        for (index, item) in try Self.optionalArray(json, path: path).enumerated() {
+            filters.append(try filter(item, path: "\(path)[\(index)]"))
+        }
+        return filters
     }
 
     private func filter(_ json: JSON?, path: String) throws(BlueprintError) -> BlueprintFilter? {

@@ -43,6 +43,10 @@ struct EstimateWalk {
         case .arrayAggregator, .textAggregator, .aggregator:
             reached.insert(node.index)
             if node.aggregation?.feeder == nil { close(node, isCertain, isPerBundle) }
+        case .ifElse:
+            visits.append(Visit(node: node.index, isCertain: isCertain, isPerBundle: isPerBundle))
+            tasks.append(.close(node.index, isCertain: false, isPerBundle: isPerBundle))
+            if let first = node.branches.first?.first { tasks.append(.enter(first, isCertain: false, isPerBundle: isPerBundle)) }
         case .placeholder, .errorDirective: go(on: node, isCertain, isPerBundle)
         default:
             visits.append(Visit(node: node.index, isCertain: isCertain, isPerBundle: isPerBundle))
@@ -69,9 +73,9 @@ extension ProgramNode {
     /// Certain whatever the data: others may give none.
     fileprivate var givesOneBundle: Bool {
         switch role {
-        case .setVariable, .setVariables, .getVariable, .getVariables, .returnOutputs, .placeholder, .errorDirective: true
+        case .setVariable, .setVariables, .getVariable, .getVariables, .returnOutputs, .placeholder, .errorDirective, .merge: true
         case .arrayAggregator, .textAggregator, .aggregator: true
-        case .trigger, .action, .search, .iterator, .router: false
+        case .trigger, .action, .search, .iterator, .router, .ifElse: false
         }
     }
 

@@ -11,6 +11,8 @@ struct Frame: Sendable {
         case routes
         /// The aggregators that close with a loop, one after another.
         case closing
+        /// The error handler of a module that failed.
+        case handler
     }
 
     var kind: Kind

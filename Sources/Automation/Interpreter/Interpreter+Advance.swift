@@ -8,12 +8,13 @@ extension Interpreter {
             entering = nil
             return enter(program.nodes[index])
         }
-        guard let top = stack.indices.last else { return finish() }
+        guard let top = stack.indices.last else { return finishCycle() }
         switch stack[top].kind {
         case .loop: advanceLoop(top)
         case .groups: advanceGroups(top)
         case .routes: advanceRoutes(top)
         case .closing: advanceClosing(top)
+        case .handler: leaveHandler(top)
         }
     }
 
@@ -23,16 +24,19 @@ extension Interpreter {
         switch node.role {
         case .router: stack.append(Frame(kind: .routes, node: node.index, base: path.count))
         // Nothing to do, and nothing to charge.
-        case .placeholder, .errorDirective: open([.collection([:])], of: node)
+        case .placeholder: open([.collection([:])], of: node)
+        case .errorDirective: direct(node)
         case .arrayAggregator, .textAggregator, .aggregator:
-            gather(node)
+            guard gather(node) else { return }
             if node.aggregation?.feeder == nil || options.onlyModule != nil { openGroups(of: node) }
         default: request(node, path: path)
         }
     }
 
     private mutating func passes(_ node: ProgramNode) -> Bool {
-        guard let filter = node.filter, !options.filtersPass, !filter.alwaysPasses else { return true }
+        let gate =
+            node.role == .merge ? arrivals[node.index].flatMap { node.armFilters.indices.contains($0) ? node.armFilters[$0] : nil } : nil
+        guard let filter = gate ?? node.filter, !options.filtersPass, !filter.alwaysPasses else { return true }
         do {
             return try filter.passes(scopeForDecision(of: node))
         } catch {
@@ -52,17 +56,19 @@ extension Interpreter {
             stack[top].position = 0
             return
         }
-        if node.next == nil, node.closers.isEmpty { return }
+        if node.next == nil, node.closers.isEmpty, node.branches.isEmpty { return }
         for closer in node.closers { gathered[closer] = Gathering() }
         stack.append(Frame(kind: .loop, node: node.index, base: path.count, bundles: bundles))
     }
 
     private mutating func advanceLoop(_ top: Int) {
         let node = program.nodes[stack[top].node]
-        guard let next = node.next, stack[top].position < stack[top].bundles.count else { return close(top) }
+        guard stack[top].position < stack[top].bundles.count, let next = successor(of: node, stack[top].bundles[stack[top].position]) else {
+            return close(top)
+        }
         let isLoop = node.role == .iterator || stack[top].bundles.count > 1
         begin(top, node, group: nil, showsIndex: isLoop)
-        entering = next
+        go(to: next)
     }
 
     private mutating func advanceGroups(_ top: Int) {
@@ -70,7 +76,7 @@ extension Interpreter {
         let isGrouped = node.aggregation?.groupBy != nil
         if let next = node.next, stack[top].position < stack[top].bundles.count {
             begin(top, node, group: isGrouped ? stack[top].group : nil, showsIndex: stack[top].bundles.count > 1)
-            entering = next
+            go(to: (next, node.arm))
             return
         }
         stack[top].group += 1
@@ -78,6 +84,19 @@ extension Interpreter {
         stack[top].bundles = []
         setPath(base: stack[top].base, isGrouped ? stack[top].group : nil, nil)
         request(node, path: path)
+    }
+
+    /// Where a module's bundle goes: on, or into the branch that an if-else chose.
+    private func successor(of node: ProgramNode, _ bundle: Value) -> (node: Int, arm: Int?)? {
+        guard node.role == .ifElse else { return node.next.map { ($0, node.arm) } }
+        let choice = options.filtersPass ? 0 : bundle["index"]?.asNumber?.int ?? -1
+        guard node.branches.indices.contains(choice) else { return nil }
+        return node.branches[choice].first.map { ($0, nil) }
+    }
+
+    private mutating func go(to next: (node: Int, arm: Int?)) {
+        if let arm = next.arm { arrivals[next.node] = arm }
+        entering = next.node
     }
 
     /// Puts the next bundle of the innermost frame where the modules after it see it.
@@ -143,6 +162,7 @@ extension Interpreter {
         }
         stack[top].position = position + 1
         setPath(base: stack[top].base, nil, nil)
+        if let closable, !closable.contains(closers[position]) { return }
         openGroups(of: program.nodes[closers[position]])
     }
 }

@@ -2,18 +2,21 @@ import Expressions
 import Values
 
 extension Interpreter {
-    /// Takes the bundle at hand into an aggregator.
-    mutating func gather(_ node: ProgramNode) {
+    /// Takes the bundle at hand into an aggregator; false where it failed.
+    mutating func gather(_ node: ProgramNode) -> Bool {
         guard gathered[node.index].count < options.limits.aggregatorItems else {
             let limit = options.limits.aggregatorItems
             let message = "An aggregator holds at most \(limit) items (limit: aggregatorItems)."
-            return fail(ModuleFailure("MaxResultsExceededError", message, began: false), at: node)
+            fail(ModuleFailure("MaxResultsExceededError", message, began: false), at: node)
+            return false
         }
         do throws(ModuleFailure) {
             let (key, item) = try options.filtersPass ? (.null, .null) : evaluatedItem(of: node)
             gathered[node.index].add(item, to: key)
+            return true
         } catch {
             fail(error, at: node)
+            return false
         }
     }
 

@@ -23,6 +23,8 @@ extension Interpreter {
         let node = operation.node
         if let given = given(to: node) { return (.null, given) }
         let scope = scope(of: node, salt: UInt64(operation.ordinal) << 1)
+        if node.role == .ifElse { return (.null, [try choice(of: node, scope)]) }
+        if node.role == .merge { return (.null, [try merged(node, scope)]) }
         if node.aggregation != nil { return (.null, [.collection(try aggregate(node, scope: scope))]) }
         let mapper = try node.mapper.evaluate(scope)
         let output: [Value]
@@ -66,13 +68,43 @@ extension Interpreter {
     }
 
     private func key(of operation: Operation) -> String {
-        var key = "\(run.id):\(operation.moduleId)"
+        var key = "\(options.resume?.run ?? run.id):\(operation.moduleId)"
         for (level, index) in operation.path.enumerated() { key += "\(level == 0 ? ":" : ".")\(index)" }
         return key
     }
 }
 
 extension Interpreter {
+    /// The first branch whose condition holds; without one the bundle ends here.
+    private func choice(of node: ProgramNode, _ scope: EvaluationScope) throws(ModuleFailure) -> Value {
+        for (index, branch) in node.branches.enumerated() {
+            do {
+                guard try branch.condition?.passes(scope) ?? true else { continue }
+            } catch {
+                throw ModuleFailure(error, at: "The condition of \"\(branch.label)\"")
+            }
+            return ["branch": .text(branch.label), "index": .number(Number(index))]
+        }
+        return ["branch": .null]
+    }
+
+    private func merged(_ node: ProgramNode, _ scope: EvaluationScope) throws(ModuleFailure) -> Value {
+        let arm = arrivals[node.index] ?? 0
+        var fields = Fields()
+        for output in node.outputs {
+            do {
+                guard output.mappings.indices.contains(arm), let template = output.mappings[arm] else {
+                    fields[output.name] = .null
+                    continue
+                }
+                fields[output.name] = try template.evaluate(scope)
+            } catch {
+                throw ModuleFailure(error, at: output.name)
+            }
+        }
+        return .collection(fields)
+    }
+
     /// An array's elements, without a copy. Anything else is one element; nothing is none.
     private static func elements(of value: Value) -> [Value] {
         switch value {
@@ -121,7 +153,7 @@ extension Interpreter {
             return failUnknown(moduleId)
         }
         // A router's routes are modules of their own.
-        guard ![.router, .placeholder, .errorDirective].contains(node.role) else { return entering = nil }
+        guard ![.router, .placeholder, .errorDirective, .ifElse, .merge].contains(node.role) else { return entering = nil }
         for binding in node.bindings { current[binding.slot] = options.bundles[binding.id] ?? .null }
         isAdmitted = true
         entering = node.index

@@ -23,6 +23,16 @@ package struct Interpreter: Sendable {
     var entering: Int?
     /// A router has asked its filter already.
     var isAdmitted = false
+    /// Of the handlers on the stack, the innermost last.
+    var failures: [ModuleFailure] = []
+    /// Bundles that failed and are to be kept, since they were last taken.
+    var incomplete: [IncompleteBundle] = []
+    /// Which branch a bundle came by to a merge, by the merge's slot.
+    var arrivals: [Int: Int] = [:]
+    /// Where a run goes on in the middle: the aggregators that its bundle can come to.
+    var closable: Set<Int>?
+    private var cycle = 0
+    private var triggerGave = false
     private var pending: Operation?
     private var outcome: RunOutcome?
 
@@ -48,7 +58,13 @@ package struct Interpreter: Sendable {
         now = run.startedAt
         executionVariables = run.variables
         entering = program.start
-        if let only = options.onlyModule { prepare(only) }
+        if let only = options.onlyModule {
+            prepare(only)
+        } else if let point = options.resume {
+            begin(at: point)
+        } else if options.cycles > 1 {
+            path = [0]
+        }
     }
 
     /// Operations that are done.
@@ -70,13 +86,22 @@ package struct Interpreter: Sendable {
         now = result.endedAt
         if let failure = result.failure { return fail(failure, at: operation.node) }
         remember(result.bundles, of: operation)
+        if operation.node.isFirst, operation.node.role == .trigger, !operation.isInherent { triggerGave = !result.bundles.isEmpty }
         if options.onlyModule != nil { return finish() }
         open(result.bundles, of: operation.node)
     }
 
-    /// One place for every failure. There, a module's error handler will be entered once handlers are run.
-    mutating func fail(_ failure: ModuleFailure, at node: ProgramNode) {
+    /// Bundles that failed since this was last asked, to be kept as incomplete executions.
+    package mutating func takeIncomplete() -> [IncompleteBundle] {
+        guard !incomplete.isEmpty else { return [] }
+        defer { incomplete = [] }
+        return incomplete
+    }
+
+    mutating func end(_ failure: ModuleFailure, at node: ProgramNode) {
         stack = []
+        failures = []
+        entering = nil
         outcome = .failed(failure, moduleId: node.id)
     }
 
@@ -85,7 +110,22 @@ package struct Interpreter: Sendable {
         outcome = .failed(failure, moduleId: moduleId)
     }
 
-    mutating func finish() { outcome = .completed(outputs: outputs) }
+    mutating func finish() {
+        stack = []
+        failures = []
+        entering = nil
+        outcome = .completed(outputs: outputs)
+    }
+
+    /// All bundles are through: the trigger is asked again, or the run is over.
+    mutating func finishCycle() {
+        guard triggerGave, cycle + 1 < options.cycles, options.resume == nil, options.onlyModule == nil else { return finish() }
+        cycle += 1
+        triggerGave = false
+        path = [cycle]
+        roundtripVariables = [:]
+        entering = program.start
+    }
 
     mutating func request(_ node: ProgramNode, path: [Int]) {
         guard ordinal < options.limits.operations else {
@@ -142,7 +182,9 @@ extension ModuleRole {
     /// Done by the interpreter. A trigger is, too, where its bundles are given.
     var isInherent: Bool {
         switch self {
-        case .iterator, .arrayAggregator, .textAggregator, .setVariable, .setVariables, .getVariable, .getVariables, .returnOutputs: true
+        case .iterator, .arrayAggregator, .textAggregator, .setVariable, .setVariables, .getVariable, .getVariables, .returnOutputs,
+            .ifElse, .merge:
+            true
         case .trigger, .action, .search, .aggregator, .router, .errorDirective, .placeholder: false
         }
     }

@@ -9,14 +9,47 @@ package struct InterpreterOptions: Sendable {
     /// A dry run: every filter passes, so that every route is taken, and aggregators gather without evaluating anything.
     package var filtersPass: Bool
     package var limits: InterpreterLimits
+    /// A bundle that fails without a handler is kept as an incomplete execution, and the run goes on with the next.
+    package var keepsIncomplete: Bool
+    /// How often the trigger is asked again in one run, as long as it gives something.
+    package var cycles: Int
+    /// The run takes up one bundle at the module where it failed before.
+    package var resume: ResumePoint?
 
     package init(
-        onlyModule: Int? = nil, bundles: [Int: Value] = [:], filtersPass: Bool = false, limits: InterpreterLimits = InterpreterLimits()
+        onlyModule: Int? = nil, bundles: [Int: Value] = [:], filtersPass: Bool = false, limits: InterpreterLimits = InterpreterLimits(),
+        keepsIncomplete: Bool = false, cycles: Int = 1, resume: ResumePoint? = nil
     ) {
         self.onlyModule = onlyModule
         self.bundles = bundles
         self.filtersPass = filtersPass
         self.limits = limits
+        self.keepsIncomplete = keepsIncomplete
+        self.cycles = cycles
+        self.resume = resume
+    }
+}
+
+/// Where a bundle failed, and what could be seen there: enough to go on from that module.
+package struct ResumePoint: Hashable, Sendable {
+    package var moduleId: Int
+    package var path: [Int]
+    /// By module id: the bundles of the modules that it came through.
+    package var bundles: [Int: Value]
+    package var variables: Fields
+    package var executionVariables: Fields
+    /// The run that came there first: what effects are told apart by from then on.
+    package var run: String
+
+    package init(
+        moduleId: Int, path: [Int], bundles: [Int: Value], variables: Fields = [:], executionVariables: Fields = [:], run: String
+    ) {
+        self.moduleId = moduleId
+        self.path = path
+        self.bundles = bundles
+        self.variables = variables
+        self.executionVariables = executionVariables
+        self.run = run
     }
 }
 

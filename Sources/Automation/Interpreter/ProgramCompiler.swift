@@ -3,7 +3,7 @@ import Values
 /// Walks the flows once, in the order in which they run.
 struct ProgramCompiler {
     let catalog: any ModuleCatalog
-    private(set) var drafts: [NodeDraft] = []
+    var drafts: [NodeDraft] = []
     private(set) var unknownModules: [String] = []
     private(set) var filters = 0
     var reader = TemplateReader()
@@ -11,9 +11,11 @@ struct ProgramCompiler {
     init(catalog: any ModuleCatalog) { self.catalog = catalog }
 
     /// What a module sees: the modules that a bundle came through to get there, oldest first.
-    private struct View {
+    struct View {
         var chain: [Int] = []
         var slots: [Int: Int] = [:]
+        /// Where the flow at hand begins in the chain; of what stands before no aggregator closes a loop.
+        var loops = 0
 
         mutating func add(_ id: Int, _ slot: Int) {
             chain.append(slot)
@@ -22,7 +24,7 @@ struct ProgramCompiler {
     }
 
     /// How a flow is reached. What isn't live is compiled to be checked, and never run.
-    private enum Entry {
+    enum Entry {
         case start
         case route(isLive: Bool)
         case aside
@@ -36,7 +38,14 @@ struct ProgramCompiler {
         }
     }
 
-    mutating func compile(_ flow: [BlueprintModule]) -> Int? { compile(flow, view: View(), entry: .start) }
+    /// A flow that was compiled: where it begins, and where a bundle that went through it comes out.
+    struct Compiled {
+        var first: Int?
+        var exit: Int?
+        var view: View
+    }
+
+    mutating func compile(_ flow: [BlueprintModule]) -> Int? { compile(flow, view: View(), entry: .start).first }
 
     func nodes() -> [ProgramNode] {
         drafts.map { draft in
@@ -46,40 +55,54 @@ struct ProgramCompiler {
         }
     }
 
-    private mutating func compile(_ flow: [BlueprintModule], view: View, entry: Entry) -> Int? {
+    mutating func compile(_ flow: [BlueprintModule], view: View, entry: Entry) -> Compiled {
         var view = view
         var isLive = entry.isLive
         var previous: Int?
         var first: Int?
+        var arms: [Arm] = []
         for (position, module) in flow.enumerated() {
             let isFirst = if case .start = entry { position == 0 } else { false }
             let index = add(module, isFirst: isFirst)
             first = first ?? index
             if let previous { drafts[previous].next = index }
+            drafts[index].chain = view.chain
             compileTexts(of: index, view: view)
-            compileSides(of: index, view: view)
-            if drafts[index].role == .router {
+            if drafts[index].role == .merge { join(arms, at: index) }
+            compileSides(of: index, view: view, isLive: isLive)
+            switch drafts[index].role {
+            case .router:
                 compileRoutes(of: index, view: view, isLive: isLive)
                 if position + 1 < flow.count { reader.warn(flow[position + 1].path, "Nothing after a router in its own flow is run.") }
                 isLive = false
                 previous = nil
-            } else {
+            case .ifElse:
+                let next = position + 1 < flow.count ? flow[position + 1] : nil
+                arms = compileBranches(of: index, view: view, isLive: isLive, next: next)
+                view.add(module.id, index)
+                if next.map({ $0.module != BuiltinName.merge }) == true {
+                    reader.warn(flow[position + 1].path, "After an if-else only a merge is run in its own flow.")
+                    isLive = false
+                }
+                previous = nil
+            default:
                 close(index, view: &view, isLive: isLive)
                 view.add(module.id, index)
                 previous = index
             }
         }
-        return first
+        return Compiled(first: first, exit: isLive ? previous : nil, view: view)
     }
 
     private mutating func add(_ module: BlueprintModule, isFirst: Bool) -> Int {
         let descriptor = catalog.descriptor(for: module.module)
-        let isRouter = !module.routes.isEmpty
-        if descriptor == nil, !isRouter {
+        // Told by what they hold, whatever they are called.
+        let shape: ModuleRole? = !module.routes.isEmpty ? .router : !module.branches.isEmpty ? .ifElse : nil
+        if descriptor == nil, shape == nil {
             reader.warn("\(module.path).module", "\"\(module.module)\" isn't in the library: a run stops here without a stand-in.")
             if !unknownModules.contains(module.module) { unknownModules.append(module.module) }
         }
-        let role = descriptor?.role ?? (isRouter ? .router : .action)
+        let role = descriptor?.role ?? shape ?? .action
         if role == .trigger, !isFirst { reader.warn(module.path, "A trigger starts a run; elsewhere it is run as an action.") }
         let index = drafts.count
         drafts.append(NodeDraft(index: index, module: module, descriptor: descriptor, role: role, isFirst: isFirst))
@@ -115,9 +138,10 @@ struct ProgramCompiler {
             json.isNull || json == "" ? nil : reader.template(json, path: "\(module.path).flags.groupBy")
         }
         let wanted = module.parameters["feeder"]?.asInteger
-        var feeder = wanted.flatMap { view.slots[$0] }
+        let inside = view.chain[view.loops...]
+        var feeder = wanted.flatMap { view.slots[$0] }.flatMap { inside.contains($0) ? $0 : nil }
         if feeder == nil {
-            feeder = view.chain.last
+            feeder = inside.last
             let nearest = feeder.map { "module \(drafts[$0].module.id) is used" } ?? "there is none to use"
             reader.warn("\(module.path).parameters.feeder", "The source isn't a module before this one; \(nearest).")
         }
@@ -140,7 +164,7 @@ struct ProgramCompiler {
         }
         for (position, route) in module.routes.enumerated() {
             let isLive = isLive && !route.isDisabled
-            guard let first = compile(route.flow, view: view, entry: .route(isLive: isLive)), isLive else { continue }
+            guard let first = compile(route.flow, view: view, entry: .route(isLive: isLive)).first, isLive else { continue }
             if position == fallback {
                 drafts[index].fallback = first
             } else {
@@ -149,16 +173,13 @@ struct ProgramCompiler {
         }
     }
 
-    /// Flows that hang on a module and that no bundle passes by itself.
-    private mutating func compileSides(of index: Int, view: View) {
+    /// Flows that hang on a module: what runs when it fails, and an agent's tools.
+    private mutating func compileSides(of index: Int, view: View, isLive: Bool) {
         let module = drafts[index].module
         var inside = view
         inside.add(module.id, index)
-        drafts[index].handler = compile(module.onerror, view: inside, entry: .aside)
+        inside.loops = inside.chain.count
+        drafts[index].handler = compile(module.onerror, view: inside, entry: .route(isLive: isLive)).first
         for tool in module.tools { _ = compile(tool.flow, view: view, entry: .aside) }
-        for branch in module.branches {
-            _ = reader.filter(BlueprintFilter(path: branch.path, name: branch.label, conditions: branch.conditions))
-            _ = compile(branch.flow, view: view, entry: .aside)
-        }
     }
 }

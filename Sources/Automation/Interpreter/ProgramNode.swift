@@ -31,8 +31,18 @@ package final class ProgramNode: Sendable {
     let fallback: Int?
     /// Aggregators that close when the loop over this module's bundles ends.
     let closers: [Int]
-    /// First module of its error handler. Compiled, not run yet.
+    /// First module of its error handler.
     let handler: Int?
+    /// The modules that a bundle came through to get here, oldest first.
+    let chain: [Int]
+    /// Of an if-else: its ways, the *else* last, and the merge that they may lead to.
+    let branches: [Branch]
+    let merge: Int?
+    /// Its bundles go on to a merge, as those of this one of the branches that lead there.
+    let arm: Int?
+    /// Of a merge.
+    let outputs: [MergeOutput]
+    let armFilters: [Filter?]
 
     init(_ draft: NodeDraft) {
         index = draft.index
@@ -56,6 +66,12 @@ package final class ProgramNode: Sendable {
         fallback = draft.fallback
         closers = draft.closers
         handler = draft.handler
+        chain = draft.chain
+        branches = draft.branches
+        merge = draft.merge
+        arm = draft.arm
+        outputs = draft.outputs
+        armFilters = draft.armFilters
     }
 
     private static func kind(of draft: NodeDraft) -> ChargeKind {
@@ -106,4 +122,10 @@ struct NodeDraft {
     var fallback: Int?
     var closers: [Int] = []
     var handler: Int?
+    var chain: [Int] = []
+    var branches: [Branch] = []
+    var merge: Int?
+    var arm: Int?
+    var outputs: [MergeOutput] = []
+    var armFilters: [Filter?] = []
 }

@@ -51,6 +51,12 @@ package struct ModuleFailure: Error, Hashable, Sendable {
     }
 }
 
+extension ModuleFailure {
+    /// No failure: the operation is marked, and the run goes on with one empty bundle.
+    package static func warning(_ message: String) -> ModuleFailure { ModuleFailure("Warning", message) }
+    package var isWarning: Bool { type == "Warning" }
+}
+
 /// A module that touches nothing outside the run.
 package protocol PureModule: Sendable {
     var descriptor: ModuleDescriptor { get }

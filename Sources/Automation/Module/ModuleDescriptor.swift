@@ -61,6 +61,10 @@ package enum ModuleRole: String, Sendable, CaseIterable {
     case action
     case search
     case router
+    /// Takes the first of its branches whose condition holds.
+    case ifElse
+    /// Where branches of an if-else come together again.
+    case merge
     case iterator
     case arrayAggregator
     case textAggregator

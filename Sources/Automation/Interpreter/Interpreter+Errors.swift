@@ -1,0 +1,135 @@
+import Expressions
+import Values
+
+/// How an error route ends.
+enum ErrorDirective: String {
+    case ignore = "builtin:Ignore"
+    case resume = "builtin:Resume"
+    case commit = "builtin:Commit"
+    case rollback = "builtin:Rollback"
+    case breaking = "builtin:Break"
+}
+
+extension Interpreter {
+    /// One place for every failure: the module's handler, or the keeping of the bundle, or the end of the run.
+    mutating func fail(_ failure: ModuleFailure, at node: ProgramNode) {
+        isAdmitted = false
+        if options.onlyModule == nil, let handler = node.handler { return handle(failure, of: node, by: handler) }
+        if let outermost = stack.firstIndex(where: { $0.kind == .handler }), keeps(failure, at: program.nodes[stack[outermost].node]) {
+            // What failed is an attempt to handle a failure: the bundle is kept as it was when it failed first.
+            let (first, failed) = (failures[0], program.nodes[stack[outermost].node])
+            unwind(to: outermost)
+            return keep(first, at: failed, .byHand)
+        }
+        if keeps(failure, at: node) { return keep(failure, at: node, failure.passes ? .backOff : .byHand) }
+        end(failure, at: node)
+    }
+
+    private func keeps(_ failure: ModuleFailure, at node: ProgramNode) -> Bool {
+        guard options.onlyModule == nil, !failure.isOfTheRun else { return false }
+        return options.resume != nil || options.keepsIncomplete && !node.isFirst
+    }
+
+    private mutating func handle(_ failure: ModuleFailure, of node: ProgramNode, by handler: Int) {
+        stack.append(Frame(kind: .handler, node: node.index, base: path.count))
+        failures.append(failure)
+        current[node.index] = failure.bundle
+        entering = handler
+    }
+
+    /// A directive ends the handler that it stands in; elsewhere it is passed.
+    mutating func direct(_ node: ProgramNode) {
+        guard let handler = stack.lastIndex(where: { $0.kind == .handler }), let directive = ErrorDirective(rawValue: node.module) else {
+            return open([.collection([:])], of: node)
+        }
+        let fields: Fields
+        do throws(ModuleFailure) {
+            fields = try node.mapper.evaluate(scopeForDecision(of: node))
+        } catch {
+            return fail(error, at: node)
+        }
+        guard let failure = failures.last else { preconditionFailure("a handler runs without a failure") }
+        let failed = program.nodes[stack[handler].node]
+        unwind(to: handler)
+        switch directive {
+        case .ignore: break
+        case .resume:
+            let isGathering = failed.aggregation != nil && !isClosing(failed)
+            if !isGathering { open([.collection(fields)], of: failed) }
+        case .commit: finish()
+        case .rollback: end(failure, at: failed)
+        case .breaking: keep(failure, at: failed, Self.policy(fields))
+        }
+    }
+
+    private func isClosing(_ node: ProgramNode) -> Bool { stack.last.map { $0.kind == .groups && $0.node == node.index } ?? false }
+
+    /// The handler came to its end without a directive: the failed bundle is dropped.
+    mutating func leaveHandler(_ top: Int) { unwind(to: top) }
+
+    /// Takes the handler off the stack, with all that is open inside it.
+    private mutating func unwind(to handler: Int) {
+        let frame = stack[handler]
+        failures.removeLast(stack[handler...].count { $0.kind == .handler })
+        stack.removeLast(stack.count - handler)
+        if path.count > frame.base { path.removeLast(path.count - frame.base) }
+        current[frame.node] = .null
+        entering = nil
+    }
+
+    private mutating func keep(_ failure: ModuleFailure, at node: ProgramNode, _ retry: RetryPolicy) {
+        var bundles: [Int: Value] = [:]
+        for slot in node.chain { bundles[program.nodes[slot].id] = current[slot] }
+        let point = ResumePoint(
+            moduleId: node.id, path: path, bundles: bundles, variables: roundtripVariables, executionVariables: executionVariables,
+            run: options.resume?.run ?? run.id)
+        incomplete.append(IncompleteBundle(point: point, module: node.module, failure: failure, retry: retry))
+    }
+
+    private static func policy(_ fields: Fields) -> RetryPolicy {
+        func number(_ name: String, _ standard: Int, _ limit: Int) -> Int {
+            guard let number = fields[name].flatMap({ try? Coercion.number($0) })?.int else { return standard }
+            return min(max(number, 1), limit)
+        }
+        let asked = fields["retry"] ?? .null
+        guard asked == .boolean(true) || asked == "true" else { return .byHand }
+        return .every(minutes: number("interval", 15, RetryPolicy.minuteLimit), attempts: number("count", 3, RetryPolicy.attemptLimit))
+    }
+}
+
+extension Interpreter {
+    /// Takes up a bundle where it failed. The loops around it have this one bundle only, so what gathers it closes after it.
+    mutating func begin(at point: ResumePoint) {
+        guard let node = program.node(point.moduleId) else {
+            entering = nil
+            return failUnknown(point.moduleId)
+        }
+        path = point.path
+        roundtripVariables = point.variables
+        executionVariables = point.executionVariables
+        let reachable = program.reachable(from: node.index)
+        for slot in node.chain {
+            current[slot] = point.bundles[program.nodes[slot].id] ?? .null
+            if program.nodes[slot].closers.contains(where: reachable.contains) {
+                stack.append(Frame(kind: .loop, node: slot, base: path.count))
+            }
+        }
+        closable = reachable
+        isAdmitted = true
+        entering = node.index
+    }
+}
+
+extension Program {
+    /// The modules that a bundle may come through from there on, itself included.
+    func reachable(from start: Int) -> Set<Int> {
+        var found: Set<Int> = []
+        var open = [start]
+        while let index = open.popLast() {
+            guard found.insert(index).inserted else { continue }
+            let node = nodes[index]
+            open += node.routes + node.branches.compactMap(\.first) + [node.next, node.fallback, node.merge].compactMap { $0 }
+        }
+        return found
+    }
+}
