@@ -16,6 +16,8 @@ package final class EngineService: Service {
     package let events = EventHub()
     package let completions = CompletionDesk()
     package let responses = ResponseDesk()
+    package let stops = StopDesk()
+    private let signal = WorkSignal()
     package let ids = RunIDSequence()
     package let registry: OrganizationRegistry
     package let now: @Sendable () -> Timestamp
@@ -49,19 +51,20 @@ package final class EngineService: Service {
         mail = MailDesk(storage: storage, secrets: secrets)
         outbox = Outbox(storage: storage, library: library, mail: mail, secrets: secrets, logger: logger)
         housekeeping = Housekeeping(
-            storage: storage, registry: registry, catalog: catalog, purchases: purchases, outbox: outbox, settings: settings,
-            logger: logger,
-            now: now)
+            storage: storage, registry: registry, catalog: catalog, purchases: purchases, outbox: outbox, ids: ids, settings: settings,
+            logger: logger, now: now)
         let recording = Recorder(
-            storage: storage, registry: registry, catalog: catalog, events: events, recordsCharges: settings.recordsCharges, logger: logger,
-            now: now)
+            storage: storage, registry: registry, catalog: catalog, events: events, recordsCharges: settings.recordsCharges,
+            secrets: secrets,
+            signal: signal, logger: logger, now: now)
         recorder = GroupCommit(limit: settings.groupLimit) { await recording.commit($0) }
         let taking = Intake(storage: storage, now: now)
         intake = GroupCommit(limit: settings.groupLimit) { await taking.commit($0) }
         programs = ProgramCache(storage: storage, library: library)
         let parts = RunParts(
             storage: storage, library: library, catalog: catalog, recorder: recorder, registry: registry,
-            programs: programs, responses: responses, completions: completions, now: now)
+            programs: programs, responses: responses, completions: completions, stops: stops, signal: signal, ids: ids, secrets: secrets,
+            settings: settings, now: now)
         workers = Workers(parts: parts, settings: settings, logger: logger)
     }
 
@@ -74,13 +77,13 @@ package final class EngineService: Service {
         }
         try await catalog.reload(from: storage)
         try await registry.refresh(at: now())
-        workers.tick()
+        signal.tick()
         await withGracefulShutdownHandler {
             await withDiscardingTaskGroup { group in
                 group.addTask { await self.recorder.run() }
                 group.addTask { await self.intake.run() }
                 group.addTask { await self.tick() }
-                group.addTask { await self.housekeeping.run { self.workers.tick() } }
+                group.addTask { await self.housekeeping.run { self.signal.tick() } }
                 await workers.run()
                 intake.close()
                 recorder.close()
@@ -95,6 +98,21 @@ package final class EngineService: Service {
     package func stop() {
         workers.stop()
         events.close()
+    }
+
+    /// Something new waits in the queue.
+    package func notify() { signal.notify() }
+
+    /// Tries what is due of the incomplete executions, without waiting for the clock's next tick.
+    package func retryIncomplete() async throws {
+        if try await IncompleteRetries(storage: storage, ids: ids, settings: settings).step(at: now()) > 0 { signal.tick() }
+    }
+
+    /// Something became due before its time.
+    func wakeUp() { signal.tick() }
+
+    func program(of scenario: Scenario) async throws -> Program {
+        try await programs.program(of: scenario.id, version: scenario.version)
     }
 
     private func turn() async {
@@ -112,7 +130,7 @@ package final class EngineService: Service {
             try? await Task.sleep(for: .milliseconds(settings.tickMilliseconds))
             ticks += 1
             await turn()
-            workers.tick()
+            signal.tick()
             guard ticks % perRenewal == 0 else { continue }
             do {
                 try await registry.refresh(at: now())
@@ -128,7 +146,7 @@ extension EngineService {
     /// Puts a trigger on disk; when this returns, the run will take place.
     package func queue(_ queued: QueuedRun, key: String? = nil, queueLimit: Int64? = nil) async throws -> IntakeAnswer {
         let answer = try await intake.submit(IntakeItem(queued: queued, key: key, queueLimit: queueLimit)).value()
-        workers.notify()
+        signal.notify()
         return answer
     }
 

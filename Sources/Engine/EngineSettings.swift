@@ -6,6 +6,14 @@ package struct EngineSettings: Sendable {
     package var worker: WorkerName
     /// Runs carried out at the same time.
     package var concurrency = 64
+    /// Runs of one organization at the same time; what is left of ``concurrency`` is the others'.
+    package var organizationConcurrency = 56
+    /// Runs that may call each other, one below the other (decision 28).
+    package var callDepth = 20
+    /// Incomplete executions of one scenario that are tried again at the same time.
+    package var parallelAttempts: Int64 = 3
+    /// Incomplete executions that are kept of one scenario; more are lost, or the scenario is stopped, as its settings say.
+    package var incompleteLimit: Int64 = 10_000
     /// Runs claimed in one transaction.
     package var claimLimit = 64
     /// Commits of runs that go into one transaction at most.

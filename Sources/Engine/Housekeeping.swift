@@ -16,12 +16,13 @@ final class Housekeeping: Sendable {
     private let logger: Logger
     private let now: @Sendable () -> Timestamp
     private let resumption: Resumption
+    private let retries: IncompleteRetries
     private let retention: Retention
     private let upkeepDue: Mutex<Timestamp>
 
     init(
         storage: any Storage, registry: OrganizationRegistry, catalog: Catalog, purchases: PurchaseDesk, outbox: Outbox,
-        settings: EngineSettings, logger: Logger,
+        ids: RunIDSequence, settings: EngineSettings, logger: Logger,
         now: @escaping @Sendable () -> Timestamp
     ) {
         self.storage = storage
@@ -32,6 +33,7 @@ final class Housekeeping: Sendable {
         self.settings = settings
         self.logger = logger
         self.now = now
+        retries = IncompleteRetries(storage: storage, ids: ids, settings: settings)
         resumption = Resumption(storage: storage, registry: registry)
         retention = Retention(storage: storage, catalog: catalog)
         upkeepDue = Mutex(Timestamp(milliseconds: now().milliseconds + settings.upkeepMilliseconds))
@@ -44,6 +46,11 @@ final class Housekeeping: Sendable {
             group.addTask {
                 await self.again("Paused runs could not be let go on") {
                     if try await self.resumption.step(at: self.now()) > 0 { resumed() }
+                }
+            }
+            group.addTask {
+                await self.again("Incomplete executions could not be tried again") {
+                    if try await self.retries.step(at: self.now()) > 0 { resumed() }
                 }
             }
             group.addTask {

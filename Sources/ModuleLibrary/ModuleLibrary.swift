@@ -48,7 +48,7 @@ extension ModuleLibrary {
     private static let gateway = [inherent(CustomWebHook.descriptor), ours(WebhookRespond())]
     private static let json = [pure(ParseJSON()), pure(CreateJSON()), pure(TransformToJSON())]
     private static let dataStore = [ours(AddRecord()), ours(GetRecord())]
-    private static let scenarioService = [inherent(StartSubscenario.descriptor), inherent(ReturnData.descriptor)]
+    private static let scenarioService = [inherent(StartSubscenario.descriptor), inherent(ReturnData.descriptor), ours(CallSubscenario())]
 
     private static func http(_ http: OutboundHTTP) -> [Entry] {
         [

@@ -18,8 +18,8 @@ struct QueueStoreTests {
         let fixture = try await StoreFixture(database)
         let all = (0..<5).map { Self.queued(fixture, $0 * 10) }
         try await fixture.storage.write { try QueueStore($0).add(all.reversed()) }
-        let first = try await fixture.storage.write { try QueueStore($0).take(3) }
-        let rest = try await fixture.storage.write { try QueueStore($0).take(3) }
+        let first = try await fixture.storage.write { try QueueStore($0).take(3, of: fixture.organization.id) }
+        let rest = try await fixture.storage.write { try QueueStore($0).take(3, of: fixture.organization.id) }
         #expect(first.map(\.id) + rest.map(\.id) == all.map(\.id))
         #expect(first.first == all.first)
         #expect(try await fixture.storage.read { try QueueStore($0).count() } == 0)
@@ -30,18 +30,19 @@ struct QueueStoreTests {
         let fixture = try await StoreFixture(database)
         let all = (0..<3).map { Self.queued(fixture, $0 * 10, held: true) }
         try await fixture.storage.write { try QueueStore($0).add(all) }
-        #expect(try await fixture.storage.write { try QueueStore($0).take(3) }.isEmpty)
+        #expect(try await fixture.storage.write { try QueueStore($0).take(3, of: fixture.organization.id) }.isEmpty)
         #expect(try await fixture.storage.write { try QueueStore($0).takeHeld(of: .init(1), in: fixture.organization.id) }?.id == all[0].id)
         try await fixture.storage.write { try QueueStore($0).hold(false, of: .init(1), in: fixture.organization.id) }
-        #expect(try await fixture.storage.write { try QueueStore($0).take(3) }.map(\.id) == [all[1].id, all[2].id])
+        #expect(
+            try await fixture.storage.write { try QueueStore($0).take(3, of: fixture.organization.id) }.map(\.id) == [all[1].id, all[2].id])
     }
 
     @Test(arguments: TestDatabase.available)
     func `organizations that are paused keep their place`(_ database: TestDatabase) async throws {
         let fixture = try await StoreFixture(database)
         try await fixture.storage.write { try QueueStore($0).add([Self.queued(fixture, 0)]) }
-        #expect(try await fixture.storage.write { try QueueStore($0).take(3, except: [fixture.organization.id]) }.isEmpty)
-        #expect(try await fixture.storage.write { try QueueStore($0).take(3, except: [.init(99)]) }.count == 1)
+        #expect(try await fixture.storage.write { try QueueStore($0).take(3, of: .init(99)) }.isEmpty)
+        #expect(try await fixture.storage.write { try QueueStore($0).take(3, of: fixture.organization.id) }.count == 1)
     }
 
     @Test(arguments: TestDatabase.available)

@@ -99,6 +99,21 @@ package enum OwnEffect: Sendable {
     case respond(status: Int, headers: [(name: String, value: String)], body: [UInt8])
     /// The run keeps a deadline, not a worker.
     case sleep(milliseconds: Int64)
+    /// Starts a run of another scenario of the organization. Output: what that returns, or `{executionId}`.
+    case call(ScenarioCall)
+}
+
+package struct ScenarioCall: Hashable, Sendable {
+    package var scenario: Int64
+    package var inputs: Fields
+    /// The run goes on when the called one has ended, with its outputs or its failure.
+    package var waits: Bool
+
+    package init(scenario: Int64, inputs: Fields, waits: Bool) {
+        self.scenario = scenario
+        self.inputs = inputs
+        self.waits = waits
+    }
 }
 
 /// How a module is carried out.

@@ -91,6 +91,17 @@ struct AlertWriting {
         }
     }
 
+    /// A scenario was switched off because of errors.
+    func tell(_ stopped: RunEndings.Stopped) throws {
+        guard settings.kinds.contains(.deactivated) else { return }
+        let name = stopped.scenario.name
+        try write(
+            .deactivated, "\(name) was switched off",
+            "\(name) was switched off after \(stopped.errors) \(stopped.errors == 1 ? "error" : "errors in a row"). "
+                + "The last one: \(stopped.failure?.message ?? "unknown") What its webhook gets is kept. Mend it and switch it on again.",
+            ["scenario": "\(stopped.scenario.id)", "errors": "\(stopped.errors)"])
+    }
+
     /// Bytes over the border.
     func tellTransfer(from before: Int64, to after: Int64, of limit: Int64, period: Timestamp) throws {
         guard settings.kinds.contains(.transfer) else { return }

@@ -11,38 +11,26 @@ final class Workers: Sendable {
     private let parts: RunParts
     private let settings: EngineSettings
     private let logger: Logger
-    private let wake: AsyncStream<Void>
-    private let waker: AsyncStream<Void>.Continuation
-    private let inFlight = Mutex(Set<Run.ID>())
+    private let inFlight = Mutex<[Run.ID: Organization.ID]>([:])
     private let stopping = Mutex(false)
-    /// Looking for what the clock makes due passes all runs that live, so it is done when time went by and not for each trigger.
-    private let mayBeDue = Mutex(true)
+    /// Where the next round begins among the organizations for which something waits.
+    private let turn = Mutex<Int64>(0)
 
     init(parts: RunParts, settings: EngineSettings, logger: Logger) {
         self.parts = parts
         self.settings = settings
         self.logger = logger
-        (wake, waker) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
-    }
-
-    /// Something new waits.
-    func notify() { waker.yield() }
-
-    /// Time went by, or runs were let go: sleepers may be due, and leases may have run out.
-    func tick() {
-        mayBeDue.withLock { $0 = true }
-        waker.yield()
     }
 
     /// Claims nothing more; `run` ends when the runs in flight have ended or sleep.
     func stop() {
         stopping.withLock { $0 = true }
-        waker.finish()
+        parts.signal.finish()
     }
 
     func run() async {
         await withDiscardingTaskGroup { group in
-            for await _ in wake {
+            for await _ in parts.signal.stream {
                 while !stopping.withLock({ $0 }) {
                     let claimed = await claim()
                     for claim in claimed { group.addTask { await self.carryOut(claim) } }
@@ -59,6 +47,8 @@ final class Workers: Sendable {
         var recovered: Bool
         var trigger: [UInt8]?
         var transfer: Int64
+        /// Errors of the scenario's triggers in a row before this run.
+        var errors: Int64 = 0
     }
 
     private func claim() async -> [Claim] {
@@ -66,7 +56,7 @@ final class Workers: Sendable {
         guard room > 0 else { return [] }
         do {
             let claims = try await claim(room)
-            inFlight.withLock { $0.formUnion(claims.map(\.run.id)) }
+            inFlight.withLock { inFlight in for claim in claims { inFlight[claim.run.id] = claim.run.organization } }
             return claims
         } catch {
             logger.error("Waiting runs could not be claimed; trying again", metadata: ["error": "\(error)"])
@@ -75,13 +65,9 @@ final class Workers: Sendable {
     }
 
     private func claim(_ room: Int) async throws -> [Claim] {
-        let looks = mayBeDue.withLock { mayBeDue in
-            defer { mayBeDue = false }
-            return mayBeDue
-        }
-        if looks {
+        if parts.signal.takeDue() {
             let due = try await takeOver(room)
-            if due.count == room { mayBeDue.withLock { $0 = true } }
+            if due.count == room { parts.signal.tick() }
             if !due.isEmpty { return due }
         }
         return try await takeQueued(room)
@@ -89,48 +75,49 @@ final class Workers: Sendable {
 
     private func takeOver(_ room: Int) async throws -> [Claim] {
         let (now, lease, worker) = (parts.now(), lease(), settings.worker)
-        return try await parts.storage.write { transaction in
+        let (claims, stopping) = try await parts.storage.write { transaction in
             let store = RunStore(transaction)
-            return try store.claim(room, worker: worker, at: now, lease: lease).map { run, recovered in
+            let claims = try store.claim(room, worker: worker, at: now, lease: lease).map { run, recovered in
                 let received = try store.input(of: run.id, in: run.organization)
-                return Claim(run: run, recovered: recovered, trigger: received.input, transfer: received.transfer)
+                let scenario = try ScenarioStore(transaction).scenario(run.scenario, in: run.organization)
+                return Claim(
+                    run: run, recovered: recovered, trigger: received.input, transfer: received.transfer, errors: scenario?.errors ?? 0)
             }
+            return (claims, try store.stopping())
         }
+        parts.stops.replace(stopping)
+        return claims
     }
 
     private func takeQueued(_ room: Int) async throws -> [Claim] {
         let (now, lease, worker) = (parts.now(), lease(), settings.worker)
         // A run of an organization without credits does not start; its triggers wait (decision 14).
-        let paused = parts.registry.paused
-        return try await parts.storage.write { transaction in
-            var began: [Claim] = []
-            var scenarios: [Scenario.ID: Scenario] = [:]
-            for trigger in try QueueStore(transaction).take(room, except: paused) {
-                let known =
-                    try scenarios[trigger.scenario] ?? ScenarioStore(transaction).scenario(trigger.scenario, in: trigger.organization)
-                guard let scenario = known else { continue }
-                scenarios[trigger.scenario] = scenario
-                began.append(
-                    Claim(
-                        run: Self.run(of: trigger, scenario: scenario, at: now), recovered: false, trigger: trigger.input,
-                        transfer: trigger.transfer))
+        let paused = Set(parts.registry.paused)
+        let (busy, begins) = (inFlight.withLock { Dictionary(grouping: $0.values) { $0 }.mapValues(\.count) }, turn.withLock { $0 })
+        let (limit, claimLimit) = (settings.organizationConcurrency, room)
+        let (claims, hasMoved) = try await parts.storage.write { transaction in
+            var round = Round(transaction, at: now)
+            let waiting = try QueueStore(transaction).waiting().filter { !paused.contains($0) }
+            let ordered = waiting.filter { $0.rawValue > begins } + waiting.filter { $0.rawValue <= begins }
+            for (place, organization) in ordered.enumerated() where round.claims.count < claimLimit {
+                // An equal share of what is free, so that nobody's thousand runs keep another's one waiting.
+                let share = max(1, (claimLimit - round.claims.count) / (ordered.count - place))
+                let own = limit - (busy[organization] ?? 0)
+                if own > 0 { try round.take(min(share, own), of: organization) }
             }
+            let began = round.claims
             try RunStore(transaction).add(
                 began.map(\.run), inputs: began.map(\.trigger), receivedTransfer: began.map(\.transfer), worker: worker, lease: lease)
-            return began
+            return (began, round.hasMoved)
         }
+        // What stood behind those that have to wait may begin.
+        if claims.isEmpty, hasMoved { parts.signal.notify() }
+        if let last = claims.last { turn.withLock { $0 = last.run.organization.rawValue } }
+        return claims
     }
 
     /// Until when a run that is claimed now belongs to this worker.
     private func lease() -> Timestamp { Timestamp(milliseconds: parts.now().milliseconds + settings.leaseMilliseconds) }
-
-    private static func run(of queued: QueuedRun, scenario: Scenario, at now: Timestamp) -> Run {
-        Run(
-            id: queued.id, organization: queued.organization, team: scenario.team, scenario: scenario.id,
-            version: queued.version ?? scenario.version,
-            state: .running, origin: queued.origin, author: queued.author, options: queued.options, started: now, ended: nil, operations: 0,
-            credits: .zero, transfer: 0, segments: 0, epoch: 1, failure: nil)
-    }
 
     // MARK: Carrying out
 
@@ -139,9 +126,10 @@ final class Workers: Sendable {
         do {
             let books = try await parts.registry.books(of: claim.run.organization, at: parts.now())
             let program = try await parts.programs.program(of: claim.run.scenario, version: claim.run.version)
+            let incomplete = try await parts.incomplete(of: claim.run)
             var execution = RunExecution(
                 parts: parts, run: claim.run, program: program, books: books, trigger: try Self.bundles(claim.trigger),
-                receivedTransfer: claim.transfer, recovered: claim.recovered)
+                receivedTransfer: claim.transfer, recovered: claim.recovered, incomplete: incomplete, errors: claim.errors)
             try await execution.execute()
         } catch let lost as RunLost {
             logger.notice("A run went on elsewhere", metadata: ["run.id": "\(lost.run)"])
@@ -157,10 +145,11 @@ final class Workers: Sendable {
     /// Only where there was no room can anything wait that nobody told of.
     private func leave(_ run: Run.ID) {
         let wasFull = inFlight.withLock { inFlight in
-            defer { inFlight.remove(run) }
-            return inFlight.count >= settings.concurrency
+            let organization = inFlight.removeValue(forKey: run)
+            return inFlight.count + 1 >= settings.concurrency
+                || inFlight.values.count { $0 == organization } + 1 >= settings.organizationConcurrency
         }
-        if wasFull { waker.yield() }
+        if wasFull { parts.signal.notify() }
     }
 
     private func release(_ run: Run) async {
@@ -174,7 +163,7 @@ final class Workers: Sendable {
 
     /// Keeps the leases of the runs in flight.
     func renewLeases() async throws {
-        let runs = Array(inFlight.withLock { $0 })
+        let runs = inFlight.withLock { Array($0.keys) }
         guard !runs.isEmpty else { return }
         let lease = lease()
         try await parts.storage.write { [settings] in try RunStore($0).renewLeases(of: runs, worker: settings.worker, until: lease) }

@@ -32,6 +32,7 @@ struct GroupWriting {
     private let plans: Plans
     private let registry: OrganizationRegistry
     private let recordsCharges: Bool
+    private let secrets: InstallationSecrets
     private let now: Timestamp
     private var outcome = GroupOutcome()
     private var usage: [UsageKey: Usage] = [:]
@@ -40,12 +41,19 @@ struct GroupWriting {
     private var postings: [LedgerStore.Posting] = []
     private var ended: [RunCommit] = []
     private var changes: [Organization.ID: LotChange] = [:]
+    /// Commits with more to write than what nearly all have.
+    private var following: [RunCommit] = []
+    private var stops: [RunEndings.Stopped] = []
 
-    init(_ transaction: any Transaction, plans: Plans, registry: OrganizationRegistry, recordsCharges: Bool = true, at now: Timestamp) {
+    init(
+        _ transaction: any Transaction, plans: Plans, registry: OrganizationRegistry, recordsCharges: Bool = true,
+        secrets: InstallationSecrets, at now: Timestamp
+    ) {
         self.transaction = transaction
         self.plans = plans
         self.registry = registry
         self.recordsCharges = recordsCharges
+        self.secrets = secrets
         self.now = now
     }
 
@@ -60,14 +68,17 @@ struct GroupWriting {
             }
             var answer = RunCommitAnswer()
             if let own = commit.own { answer.own = try carryOut(own, &commit) }
-            gather(commit)
+            try gather(commit)
             charges[commit.run.organization, default: []].append(commit)
             outcome.answers.append(.success(answer))
         }
         if recordsCharges { try charge(charges) }
         try RunStore(transaction).addSegments(segments)
         try RunStore(transaction).advance(advances)
+        for commit in following { try FollowingWrites(transaction, at: now).write(commit) }
         try addLines()
+        let endings = RunEndings(transaction, at: now)
+        for commit in ended { if let stopped = try endings.write(commit) { stops.append(stopped) } }
         guard recordsCharges else { return outcome }
         try UsageStore(transaction).add(usage)
         try LedgerStore(transaction).post(postings)
@@ -97,10 +108,12 @@ struct GroupWriting {
         return result
     }
 
-    private mutating func gather(_ commit: RunCommit) {
+    private mutating func gather(_ commit: RunCommit) throws {
         var run = commit.run
         if !commit.segment.isEmpty {
-            segments.append((run.organization, run.id, commit.sequence, commit.segment.finish()))
+            var segment = commit.segment.finish()
+            if commit.isConfidential { segment = try ConfidentialBundles(secrets).seal(segment) }
+            segments.append((run.organization, run.id, commit.sequence, segment))
             run.segments = commit.sequence + 1
         }
         var outputs: [UInt8]?
@@ -110,6 +123,7 @@ struct GroupWriting {
             outputs = bytes
             ended.append(commit)
         }
+        if commit.writesMore { following.append(commit) }
         advances.append(RunStore.Advance(run: run, outputs: outputs, wake: commit.wake))
         for (key, used) in commit.usage { usage[key, default: Usage()] += used }
         outcome.runs.append(.init(organization: run.organization, event: RunEvent(run, usage: commit.usage)))
@@ -177,6 +191,7 @@ struct GroupWriting {
             try alerts.tellTransfer(from: used, to: used + commits.reduce(0) { $0 + $1.transfer }, of: limit, period: period)
         }
         try alerts.tellEnds(commits)
+        for stopped in stops where stopped.scenario.organization == organization { try alerts.tell(stopped) }
     }
 
     /// What a run did and cost per module: a part of its history, which views of the run read.

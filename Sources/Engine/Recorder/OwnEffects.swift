@@ -33,7 +33,7 @@ struct OwnEffects {
             let record = try stores.record(key, of: .init(store))
             guard wrapped else { return .output([.collection(record ?? [:])]) }
             return .output([.collection(["key": .text(key), "data": record.map(Value.collection) ?? .null])])
-        case .respond, .sleep:
+        case .respond, .sleep, .call:
             // Their effect follows the commit: an answer to whoever waits, a deadline on the run.
             return .output([.collection([:])])
         }

@@ -12,12 +12,14 @@ final class Recorder: Sendable {
     private let catalog: Catalog
     private let events: EventHub
     private let recordsCharges: Bool
+    private let secrets: InstallationSecrets
+    private let signal: WorkSignal
     private let logger: Logger
     private let now: @Sendable () -> Timestamp
 
     init(
         storage: any Storage, registry: OrganizationRegistry, catalog: Catalog, events: EventHub, recordsCharges: Bool,
-        logger: Logger,
+        secrets: InstallationSecrets, signal: WorkSignal, logger: Logger,
         now: @escaping @Sendable () -> Timestamp
     ) {
         self.storage = storage
@@ -25,6 +27,8 @@ final class Recorder: Sendable {
         self.catalog = catalog
         self.events = events
         self.recordsCharges = recordsCharges
+        self.secrets = secrets
+        self.signal = signal
         self.logger = logger
         self.now = now
     }
@@ -47,9 +51,10 @@ final class Recorder: Sendable {
     }
 
     private func write(_ group: [RunCommit]) async throws -> [Result<RunCommitAnswer, any Error>] {
-        let (plans, registry, recordsCharges, written) = (catalog.plans, registry, recordsCharges, now())
+        let (plans, registry, recordsCharges, secrets, written) = (catalog.plans, registry, recordsCharges, secrets, now())
         let outcome = try await storage.write { transaction in
-            var writing = GroupWriting(transaction, plans: plans, registry: registry, recordsCharges: recordsCharges, at: written)
+            var writing = GroupWriting(
+                transaction, plans: plans, registry: registry, recordsCharges: recordsCharges, secrets: secrets, at: written)
             return try writing.write(group)
         }
         for (organization, books) in outcome.books {
@@ -59,6 +64,12 @@ final class Recorder: Sendable {
             if case .failure = answer { registry.known(commit.run.organization)?.release(commit.credits, of: commit.run) }
         }
         publish(outcome.runs)
+        // A call that ended lets its caller go on; a run that ended, one that follows it; and a run may have started others.
+        if group.contains(where: { $0.run.options.caller != nil && $0.end != nil || $0.awaits != nil }) {
+            signal.tick()
+        } else if group.contains(where: { !$0.queues.isEmpty || $0.end?.settings.sequential == true }) {
+            signal.notify()
+        }
         return outcome.answers
     }
 

@@ -22,6 +22,15 @@ struct RunCommit: Sendable {
     var end: RunEnd?
     /// The run keeps a deadline, not a worker.
     var wake: Timestamp?
+    /// Bundles that failed and are kept.
+    var incomplete: [IncompleteExecution] = []
+    /// Runs that it starts, and the calls that it waits for, by address.
+    var queues: [QueuedRun] = []
+    var awaits: (child: Run.ID, address: String)?
+    /// What a polling trigger read up to.
+    var polled: (module: Int, state: Value)?
+    /// Its bundles are to be encrypted.
+    var isConfidential = false
 }
 
 /// An operation whose effect is in our own database: the recorder carries it out in the journal's transaction.
@@ -38,6 +47,14 @@ struct RunEnd: Sendable {
     var lines: [LedgerStore.ChargeLine]
     var outputs: Fields
     var count: RunCount
+    var settings = ScenarioSettings()
+    /// The scenario's errors in a row before this run.
+    var errors: Int64 = 0
+    /// What came of the incomplete execution that the run was an attempt at.
+    var attempt: (id: String, failure: RunFailure?)?
+    var hasPolled = false
+    /// Its trigger starts a run at once, and not by a schedule.
+    var isInstant = false
 }
 
 struct RunCommitAnswer: Sendable {

@@ -38,7 +38,7 @@ package struct Retention: Sendable {
             let border = clock.zone.start(of: kept)
             try store.removeAside(
                 of: organization.id, before: Timestamp(border),
-                quarter: QuarterHour(containing: Instant(now) + -Self.quarterDays * Instant.millisecondsPerDay).index)
+                quarter: QuarterHour(containing: Instant(now) + -Self.quarterDays * Instant.millisecondsPerDay).index, at: now)
             // Sealed first: what can't be recomputed any more is proved by its seal.
             guard let sealed = try store.lastSealedDay(of: organization.id).flatMap(LocalDay.init(parsing:)) else { return 0 }
             let limitDay = min(border, clock.zone.end(of: sealed))

@@ -1,6 +1,7 @@
 import Automation
 import Ledger
 import ModuleLibrary
+import StorageCore
 import Stores
 import Values
 
@@ -10,38 +11,56 @@ import Values
 /// durable; its own result is durable before the next effect begins, since that next barrier waits for the same segment.
 struct RunExecution {
     let parts: RunParts
-    private var run: Run
-    private let program: Program
-    private let books: OrganizationBooks
-    private var interpreter: Interpreter
-    private var meter: RunMeter
-    private var segment: SegmentEncoder
-    private var sequence: Int64
+    var run: Run
+    let program: Program
+    let books: OrganizationBooks
+    var interpreter: Interpreter
+    var meter: RunMeter
+    var segment: SegmentEncoder
+    var sequence: Int64
     private var ordinal: Int64
-    private var last: Timestamp
+    var last: Timestamp
     private var pending: [Ticket<RunCommitAnswer>] = []
     private let receivedTransfer: Int64
     private var responded = false
     /// The first operation after the journal's end may have begun before a crash.
     private var cutOff: Bool
-    private var warned = false
+    var warned = false
     /// When this stretch of the run began: what it waited for before is not its run time.
     private let began: Timestamp
+    /// What the run is an attempt at, and how that failed again.
+    let attempt: IncompleteExecution?
+    var failedAgain: RunFailure?
+    /// Failed bundles that go with the next commit.
+    var kept: [IncompleteExecution] = []
+    /// Of the scenario, not resolved, when this run first had one to keep.
+    var keptBefore: Int64?
+    private let inputs: Fields
+    private let errors: Int64
+    /// How far a polling trigger read: for the next commit, and for the next cycle.
+    private var polled: (module: Int, state: Value)?
+    private var pollState: Value?
+    private var hasPolled = false
 
     /// How many segments of one run may be on their way to the disk before it waits.
     static let segmentsInFlight = 4
 
-    init(parts: RunParts, run: Run, program: Program, books: OrganizationBooks, trigger: [Value]?, receivedTransfer: Int64, recovered: Bool)
-    {
+    init(
+        parts: RunParts, run: Run, program: Program, books: OrganizationBooks, trigger: [Value]?, receivedTransfer: Int64, recovered: Bool,
+        incomplete: IncompleteExecution? = nil, errors: Int64 = 0
+    ) {
         self.parts = parts
         cutOff = recovered
         self.run = run
         self.program = program
         self.books = books
         self.receivedTransfer = receivedTransfer
+        attempt = incomplete
+        self.errors = errors
+        let identity = parts.identity(of: run, program: program, books: books, trigger: trigger, incomplete: incomplete)
+        inputs = identity.inputs
         interpreter = Interpreter(
-            program: program, run: parts.identity(of: run, program: program, books: books, trigger: trigger), trigger: trigger,
-            options: parts.options(of: run))
+            program: program, run: identity, trigger: trigger, options: parts.options(of: run, program: program, incomplete: incomplete))
         meter = RunMeter(run: run, books: books)
         began = parts.now()
         sequence = run.segments
@@ -73,7 +92,10 @@ struct RunExecution {
             }
         }
         while true {
-            switch interpreter.next() {
+            let step = interpreter.next()
+            if let full = try await keep(interpreter.takeIncomplete()) { return try await end(.error, failure: full) }
+            if parts.stops.contains(run.id) { return try await end(.stopped, failure: .stoppedByHand) }
+            switch step {
             case .finished(let outcome): return try await finish(outcome)
             case .perform(let operation):
                 if let limit = books.plan.limit(.runTime), parts.now().milliseconds - began.milliseconds >= limit {
@@ -132,8 +154,9 @@ struct RunExecution {
         case effect(any EffectModule, ModuleInput)
     }
 
-    private mutating func record(_ entry: inout JournalEntry, _ operation: Operation) async throws {
+    mutating func record(_ entry: inout JournalEntry, _ operation: Operation) async throws {
         entry.endedAt = max(parts.now(), entry.startedAt)
+        if operation.isPoll, entry.output.isEmpty { entry.kind = .checkRun }
         interpreter.complete(operation, OperationResult(bundles: entry.output, endedAt: entry.endedAt))
         try await append(entry, operation)
     }
@@ -146,10 +169,16 @@ struct RunExecution {
     }
 
     /// A module that failed ends the run as an error. What was refused before it began isn't charged.
-    private mutating func fail(_ failure: ModuleFailure, _ entry: JournalEntry, _ operation: Operation) async throws -> Bool {
+    mutating func fail(_ failure: ModuleFailure, _ entry: JournalEntry, _ operation: Operation) async throws -> Bool {
         var entry = entry
-        entry.status = .error
         entry.failure = failure
+        if failure.isWarning {
+            entry.status = .warning
+            entry.output = [.collection([:])]
+            try await record(&entry, operation)
+            return true
+        }
+        entry.status = .error
         entry.endedAt = max(parts.now(), entry.startedAt)
         if !failure.began {
             books.release(entry.credits, of: run)
@@ -166,12 +195,16 @@ struct RunExecution {
         async throws -> Bool
     {
         try await barrier()
-        var entry = entry
+        var (entry, input) = (entry, input)
         entry.repeated = cutOff
+        if operation.isPoll { input.state = try await stateOfPoll(operation) }
         do throws(ModuleFailure) {
             let output = try await module.run(input)
             entry.output = output.bundles
             entry.transfer = output.transfer
+            if operation.isPoll, let state = output.state {
+                (polled, pollState, hasPolled) = ((operation.moduleId, state), state, true)
+            }
         } catch {
             return try await fail(error, entry, operation)
         }
@@ -179,8 +212,18 @@ struct RunExecution {
         return true
     }
 
+    /// What the trigger's last poll left, in this run or before it.
+    private func stateOfPoll(_ operation: Operation) async throws -> Value {
+        if let pollState { return pollState }
+        let (run, module) = (run, operation.moduleId)
+        return try await parts.storage.read {
+            try TriggerStateStore($0).state(of: run.scenario, module: module, in: run.organization, run: run.id)
+        }
+    }
+
     /// An effect in our own database: it commits with its journal entry.
     private mutating func own(_ effect: OwnEffect, _ entry: JournalEntry, _ operation: Operation) async throws -> Bool {
+        if case .call(let called) = effect { return try await call(called, entry, operation) }
         var entry = entry
         entry.endedAt = max(parts.now(), entry.startedAt)
         if case .respond(_, _, let body) = effect {
@@ -226,13 +269,30 @@ struct RunExecution {
 
     // MARK: Commits
 
-    private func commit(usage: [UsageKey: Usage], credits: Credits) -> RunCommit {
-        RunCommit(run: run, sequence: sequence, segment: segment, usage: usage, credits: credits, instant: last)
+    mutating func commit(usage: [UsageKey: Usage], credits: Credits) -> RunCommit {
+        var commit = RunCommit(run: run, sequence: sequence, segment: segment, usage: usage, credits: credits, instant: last)
+        commit.isConfidential = program.blueprint.settings.confidential
+        commit.incomplete = kept
+        commit.polled = polled
+        (kept, polled) = ([], nil)
+        return commit
+    }
+
+    /// Writes what waits together with runs that are to start, or a call that is to be waited for.
+    mutating func commit(starting queues: [QueuedRun], awaiting call: (child: Run.ID, address: String)? = nil) async throws {
+        if call != nil { run.state = .sleeping }
+        let (usage, credits) = meter.take()
+        var commit = self.commit(usage: usage, credits: credits)
+        commit.queues = queues
+        commit.awaits = call
+        _ = try await parts.recorder.submit(commit).value()
+        try await settle()
+        nextSegment()
     }
 
     /// Hands the segment to the recorder; waits only where too many are on their way.
-    private mutating func flush() async throws {
-        guard !segment.isEmpty else { return }
+    mutating func flush() async throws {
+        guard !segment.isEmpty || !kept.isEmpty else { return }
         let (usage, credits) = meter.take()
         pending.append(parts.recorder.submit(commit(usage: usage, credits: credits)))
         nextSegment()
@@ -283,7 +343,13 @@ struct RunExecution {
         run.ended = ended
         run.failure = failure
         var commit = self.commit(usage: usage, credits: credits)
-        commit.end = RunEnd(lines: meter.chargeLines, outputs: outputs, count: meter.count(endedAt: ended))
+        var end = RunEnd(lines: meter.chargeLines, outputs: outputs, count: meter.count(endedAt: ended))
+        end.settings = program.blueprint.settings
+        end.errors = errors
+        end.isInstant = program.first?.module == "gateway:CustomWebHook"
+        end.hasPolled = hasPolled
+        if let attempt { end.attempt = (attempt.id, failedAgain ?? (state.apiStatus == 3 ? failure : nil)) }
+        commit.end = end
         _ = try await parts.recorder.submit(commit).value()
         try await settle()
         parts.ended(run, outputs: outputs)
@@ -305,7 +371,8 @@ struct RunExecution {
         run.state = refusal.state
         run.failure = refusal.failure(module: Int64(operation.moduleId))
         let (usage, credits) = meter.take()
-        _ = try await parts.recorder.submit(commit(usage: usage, credits: credits)).value()
+        let commit = self.commit(usage: usage, credits: credits)
+        _ = try await parts.recorder.submit(commit).value()
         try await settle()
         parts.paused(run)
     }
@@ -343,12 +410,26 @@ struct RunExecution {
             }
         }
         meter.replay(entry, module: operation.module)
+        if operation.isPoll { hasPolled = true }
         ordinal += 1
         if entry.status == .warning { warned = true }
         if entry.status != .error, operation.module == "gateway:WebhookRespond" { responded = true }
         last = entry.endedAt
         interpreter.complete(
             operation, OperationResult(bundles: bundles, endedAt: entry.endedAt, failure: entry.status == .error ? entry.failure : nil))
+    }
+}
+
+extension RunExecution {
+    /// What could be seen where a bundle failed, and `var.input`, as the run was started with them.
+    func incomplete(_ bundle: IncompleteBundle) -> IncompleteExecution {
+        let now = parts.now()
+        let next = IncompleteExecution.next(bundle.retry, after: 0, at: now)
+        return IncompleteExecution(
+            id: IncompleteExecution.id(of: bundle, in: run), organization: run.organization, team: run.team, scenario: run.scenario,
+            version: run.version, run: run.id, module: bundle.module, point: bundle.point, inputs: inputs,
+            failure: RunFailure(type: bundle.failure.type, message: bundle.failure.message, module: Int64(bundle.point.moduleId)),
+            retry: bundle.retry, state: next == nil ? .unresolved : .pending, nextAttempt: next, created: now)
     }
 }
 

@@ -15,10 +15,17 @@ struct RunParts: Sendable {
     let programs: ProgramCache
     let responses: ResponseDesk
     let completions: CompletionDesk
+    let stops: StopDesk
+    let signal: WorkSignal
+    let ids: RunIDSequence
+    let secrets: InstallationSecrets
+    let settings: EngineSettings
     let now: @Sendable () -> Timestamp
 
-    func identity(of run: Run, program: Program, books: OrganizationBooks, trigger: [Value]?) -> RunIdentity {
-        var inputs: Fields = [:]
+    func identity(of run: Run, program: Program, books: OrganizationBooks, trigger: [Value]?, incomplete: IncompleteExecution?)
+        -> RunIdentity
+    {
+        var inputs: Fields = incomplete?.inputs ?? [:]
         if case .collection(let first)? = trigger?.first { inputs = first }
         return RunIdentity(
             id: run.id.rawValue, startedAt: run.started, zone: books.zone.identifier, scenarioId: run.scenario.rawValue,
@@ -26,12 +33,17 @@ struct RunParts: Sendable {
             team: ["id": .number(Number(Int(run.team.rawValue)))], inputs: inputs)
     }
 
-    func options(of run: Run) -> InterpreterOptions {
+    func options(of run: Run, program: Program, incomplete: IncompleteExecution?) -> InterpreterOptions {
         var bundles: [Int: Value] = [:]
         if case .collection(let upstream)? = run.options.upstream {
             for (key, value) in upstream { if let module = Int(key) { bundles[module] = value } }
         }
-        return InterpreterOptions(onlyModule: run.options.onlyModule, bundles: bundles, filtersPass: run.options.everyPath)
+        let settings = program.blueprint.settings
+        // Who runs a scenario by hand wants to see it fail, and once.
+        let isTest = run.origin == .manualTest
+        return InterpreterOptions(
+            onlyModule: run.options.onlyModule, bundles: bundles, filtersPass: run.options.everyPath,
+            keepsIncomplete: settings.dlq && !isTest, cycles: isTest ? 1 : max(1, settings.roundtrips), resume: incomplete?.point)
     }
 
     /// What an operation costs: all prices of these modules are known beforehand.
@@ -76,7 +88,16 @@ struct RunParts: Sendable {
     }
 
     func segments(of run: Run, from sequence: Int64) async throws -> [Segment] {
-        try await storage.read { try RunStore($0).segments(of: run.id, in: run.organization, from: sequence, limit: 64, bundles: true) }
+        let segments = try await storage.read {
+            try RunStore($0).segments(of: run.id, in: run.organization, from: sequence, limit: 64, bundles: true)
+        }
+        return try segments.map { try ConfidentialBundles(secrets).open($0) }
+    }
+
+    /// What an attempt goes on with; `nil` for any other run.
+    func incomplete(of run: Run) async throws -> IncompleteExecution? {
+        guard let id = run.options.incomplete else { return nil }
+        return try await storage.read { try IncompleteStore($0).execution(id, in: run.organization) }
     }
 
     /// The run waits for credits: who called is told that it was taken in, who waits for its end how far it came.
@@ -96,4 +117,7 @@ extension Operation {
     var keepsOutput: Bool { !isTrigger && !(isInherent && descriptor?.role == .iterator) }
 
     var isTrigger: Bool { isInherent && ordinal == 0 && descriptor?.role == .trigger }
+
+    /// A trigger that looks for something new by itself.
+    var isPoll: Bool { !isInherent && node.isFirst && node.role == .trigger }
 }

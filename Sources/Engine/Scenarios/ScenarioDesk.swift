@@ -76,12 +76,13 @@ package struct ScenarioDesk: Sendable {
         let scenario = try await engine.storage.write { transaction in
             let sequence = SequenceStore(transaction)
             let hook = try Self.hook(for: program, current: nil, name: name, team, organization, secrets, at: now, transaction)
-            let scenario = Scenario(
+            var scenario = Scenario(
                 id: .init(try sequence.next("scenario")), organization: organization, team: team, name: name, version: 1, active: false,
                 invalid: false,
                 scheduling: scheduling, hook: hook, responds: Self.responds(program), created: now, createdBy: author, edited: now,
                 editedBy: author,
                 deleted: nil)
+            scenario.sequential = blueprint.settings.sequential
             try ScenarioStore(transaction).add(scenario, blueprint: text)
             return scenario
         }
@@ -110,6 +111,8 @@ package struct ScenarioDesk: Sendable {
                 scenario.version += 1
                 if !merged.name.isEmpty { scenario.name = Self.name(merged.name) }
                 scenario.responds = Self.responds(program)
+                scenario.sequential = merged.settings.sequential
+                if !scenario.sequential { try QueueStore(transaction).releaseAll(id, in: organization) }
                 scenario.hook = try Self.hook(
                     for: program, current: scenario.hook, name: scenario.name, scenario.team, organization, secrets, at: now, transaction)
             }
@@ -121,7 +124,10 @@ package struct ScenarioDesk: Sendable {
             if let allowsLoops = edits.allowsLoops { scenario.allowsLoops = allowsLoops }
             if let active = edits.active {
                 scenario.active = active
-                if active { scenario.invalid = false }
+                if active {
+                    scenario.invalid = false
+                    scenario.errors = 0
+                }
                 try QueueStore(transaction).hold(!active, of: id, in: organization)
             }
             scenario.edited = now

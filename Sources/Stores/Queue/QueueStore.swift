@@ -73,12 +73,27 @@ package struct QueueStore {
 
     package func count() throws -> Int64 { try transaction.row("SELECT COUNT(*) FROM queue")?.integer(0) ?? 0 }
 
-    /// Takes the oldest out of the queue; the caller makes runs of them in the same transaction.
-    package func take(_ limit: Int, except paused: [Organization.ID] = []) throws -> [QueuedRun] {
-        let ofOthers: SQL = paused.isEmpty ? "" : "AND organization NOT IN (\(list: paused))"
+    /// The organizations for which something waits, without looking at each row.
+    package func waiting() throws -> [Organization.ID] {
+        try transaction.rows(
+            """
+            WITH RECURSIVE present (organization) AS (
+                SELECT MIN(organization) FROM queue WHERE held = 0
+                UNION ALL
+                SELECT (SELECT MIN(queue.organization) FROM queue WHERE queue.held = 0 AND queue.organization > present.organization)
+                FROM present WHERE present.organization IS NOT NULL)
+            SELECT organization FROM present WHERE organization IS NOT NULL
+            """
+        ).map { .init(try $0.integer(0)) }
+    }
+
+    /// Takes the oldest of an organization out of the queue; the caller makes runs of them in the same transaction.
+    package func take(_ limit: Int, of organization: Organization.ID) throws -> [QueuedRun] {
         let rows = try transaction.rows(
-            "SELECT \(literal: Self.columns) FROM queue WHERE held = 0 \(ofOthers) ORDER BY id LIMIT \(limit)\(transaction.dialect.skipLocked)"
-        )
+            """
+            SELECT \(literal: Self.columns) FROM queue WHERE organization = \(organization) AND held = 0 ORDER BY id LIMIT \(limit)\(
+                transaction.dialect.skipLocked)
+            """)
         let taken = try rows.map(queued(row:))
         try transaction.batch(
             "DELETE FROM queue WHERE organization = ? AND id = ?", taken.map { [$0.organization.sqlValue, $0.id.sqlValue] })
@@ -89,6 +104,38 @@ package struct QueueStore {
         try transaction.row("SELECT \(literal: Self.columns) FROM queue WHERE organization = \(organization) AND id = \(id)").map(
             queued(row:))
     }
+
+    /// Puts what was taken back, to wait until an earlier run of its scenario has ended.
+    package func wait(_ queued: [QueuedRun]) throws {
+        try add(queued)
+        for waiting in queued {
+            try transaction.execute(
+                "UPDATE queue SET held = \(Self.inSequence) WHERE organization = \(waiting.organization) AND id = \(waiting.id)")
+        }
+    }
+
+    /// The oldest that waits for an earlier run of its scenario goes on.
+    package func release(_ scenario: Scenario.ID, in organization: Organization.ID) throws {
+        try transaction.execute(
+            """
+            UPDATE queue SET held = 0 WHERE organization = \(organization) AND id = (SELECT MIN(id) FROM queue
+                WHERE organization = \(organization) AND scenario = \(scenario) AND held = \(Self.inSequence))
+            """)
+    }
+
+    /// Takes one out that is not to run any more.
+    package func remove(_ id: RunID, in organization: Organization.ID) throws -> Bool {
+        try transaction.execute("DELETE FROM queue WHERE organization = \(organization) AND id = \(id)") > 0
+    }
+
+    /// All that wait for an earlier run may go: the scenario's runs don't follow each other any more.
+    package func releaseAll(_ scenario: Scenario.ID, in organization: Organization.ID) throws {
+        try transaction.execute(
+            "UPDATE queue SET held = 0 WHERE organization = \(organization) AND scenario = \(scenario) AND held = \(Self.inSequence)")
+    }
+
+    /// `held`: 0 may be taken, 1 waits for its scenario to be switched on, this for an earlier run.
+    private static let inSequence: Int64 = 2
 
     /// A scenario was switched on or off: what waits for it goes on, or is held.
     package func hold(_ held: Bool, of scenario: Scenario.ID, in organization: Organization.ID) throws {
@@ -134,6 +181,6 @@ package struct QueueStore {
             hook: try row.optionalInteger(5).map(Hook.ID.init(_:)),
             origin: ChargeOrigin(rawValue: try row.integer(6)) ?? .onDemand, author: try row.optionalInteger(7).map(User.ID.init(_:)),
             input: try row.optionalBytes(8), options: RunOptions(text: try row.optionalText(9)), transfer: try row.integer(10),
-            received: try row.timestamp(11), held: try row.flag(12))
+            received: try row.timestamp(11), held: try row.integer(12) == 1)
     }
 }

@@ -61,16 +61,20 @@ package struct RetentionStore {
         for table in ["posting", "charge_line", "segment"] {
             try transaction.execute("DELETE FROM \(literal: table) WHERE organization = \(organization) AND run IN (\(list: ids))")
         }
+        try CallStore(transaction).removeAll(of: ids, in: organization)
         try transaction.execute("DELETE FROM run WHERE organization = \(organization) AND id IN (\(list: ids))")
     }
 
     /// Messages that were sent, and keys, sessions and quarters of an hour that nothing asks for any more.
-    package func removeAside(of organization: Organization.ID, before instant: Timestamp, quarter: Int64) throws {
+    package func removeAside(of organization: Organization.ID, before instant: Timestamp, quarter: Int64, at now: Timestamp) throws {
         try transaction.execute(
             """
             DELETE FROM outbox WHERE organization = \(organization) AND created < \(instant) AND state <> \(OutboxMessage.State.waiting.rawValue)
             """)
         try transaction.execute("DELETE FROM usage_quarter WHERE organization = \(organization) AND quarter < \(quarter)")
+        // Resolved incomplete executions are kept for 30 days (make-credits.md §4.3).
+        let month: Int64 = 30 * 86_400_000
+        try IncompleteStore(transaction).removeResolved(of: organization, before: Timestamp(milliseconds: now.milliseconds - month))
         // A billing period lasts up to a year: what was told in it is not told again.
         let year: Int64 = 400 * 86_400_000
         try transaction.execute("DELETE FROM alert_mark WHERE organization = \(organization) AND period < \(instant.milliseconds - year)")

@@ -98,6 +98,22 @@ package struct RunOptions: Hashable, Sendable {
     package var refusal: String?
     /// Nothing acts on the world, every filter passes: what the estimate is tested against.
     package var everyPath: Bool
+    /// The incomplete execution that this run is an attempt at.
+    package var incomplete: String?
+    /// The run whose trigger data this one has: a replay.
+    package var source: RunID?
+    /// The run that called this one, and the operation that did.
+    package var caller: Caller?
+
+    package struct Caller: Hashable, Sendable {
+        package var run: RunID
+        package var address: String
+
+        package init(run: RunID, address: String) {
+            self.run = run
+            self.address = address
+        }
+    }
 
     package init(
         onlyModule: Int? = nil, upstream: Value? = nil, standIns: Bool = false, standInOutputs: Value? = nil, everyPath: Bool = false
@@ -117,6 +133,9 @@ package struct RunOptions: Hashable, Sendable {
         if let standInOutputs { fields["standInOutputs"] = standInOutputs }
         if everyPath { fields["everyPath"] = .boolean(true) }
         if let refusal { fields["refusal"] = .text(refusal) }
+        if let incomplete { fields["incomplete"] = .text(incomplete) }
+        if let source { fields["source"] = .text(source.rawValue) }
+        if let caller { fields["caller"] = ["run": .text(caller.run.rawValue), "address": .text(caller.address)] }
         if !chain.links.isEmpty { fields["chain"] = .text(chain.text) }
         return fields.isEmpty ? nil : Value.collection(fields).json.text()
     }
@@ -130,6 +149,13 @@ package struct RunOptions: Hashable, Sendable {
         standInOutputs = fields["standInOutputs"]
         everyPath = fields["everyPath"] == .boolean(true)
         if case .text(let text)? = fields["refusal"] { refusal = text }
+        incomplete = fields["incomplete"]?.asText
+        source = fields["source"]?.asText.flatMap(RunID.init(rawValue:))
+        if let called = fields["caller"], let run = called["run"]?.asText.flatMap(RunID.init(rawValue:)),
+            let address = called["address"]?.asText
+        {
+            caller = Caller(run: run, address: address)
+        }
         if case .text(let text)? = fields["chain"] { chain = RunChain(text: text) ?? .none }
     }
 }

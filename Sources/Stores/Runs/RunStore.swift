@@ -147,6 +147,12 @@ package struct RunStore {
         return (try row.optionalBytes(0), try row.integer(1))
     }
 
+    /// Bundles of a confidential scenario go with the run's end; what it did and cost stays.
+    package func removeBundles(of id: Run.ID, in organization: Organization.ID) throws {
+        try transaction.execute("UPDATE segment SET bundles = NULL WHERE organization = \(organization) AND run = \(id)")
+        try transaction.execute("UPDATE run SET input = NULL, outputs = NULL WHERE organization = \(organization) AND id = \(id)")
+    }
+
     package func outputs(of id: Run.ID, in organization: Organization.ID) throws -> Value? {
         guard
             let bytes = try transaction.row("SELECT outputs FROM run WHERE organization = \(organization) AND id = \(id)")?.optionalBytes(0)

@@ -25,6 +25,10 @@ package struct Scenario: Hashable, Sendable {
     package var deleted: Timestamp?
     /// It may lead back to itself, by a webhook that it calls, as often as it likes.
     package var allowsLoops = false
+    /// Runs of its triggers that ended with an error, since the last that didn't.
+    package var errors: Int64 = 0
+    /// A run begins when the one before has ended, and nothing of it is left to be done.
+    package var sequential = false
 
     package init(
         id: ID, organization: Organization.ID, team: Team.ID, name: String, version: Int64, active: Bool, invalid: Bool, scheduling: String,

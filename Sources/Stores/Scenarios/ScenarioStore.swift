@@ -56,7 +56,8 @@ package struct ScenarioStore {
             """
             INSERT INTO scenario (\(literal: Self.columns)) VALUES (\(scenario.id), \(scenario.organization), \(scenario.team), \(scenario.name),
                 \(scenario.version), \(scenario.active), \(scenario.invalid), \(scenario.scheduling), \(scenario.hook), \(scenario.responds),
-                \(scenario.created), \(scenario.createdBy), \(scenario.edited), \(scenario.editedBy), \(scenario.deleted), \(scenario.allowsLoops))
+                \(scenario.created), \(scenario.createdBy), \(scenario.edited), \(scenario.editedBy), \(scenario.deleted), \(scenario.allowsLoops),
+                \(scenario.errors), \(scenario.sequential))
             """)
         try addBlueprint(scenario, content: blueprint)
     }
@@ -67,10 +68,36 @@ package struct ScenarioStore {
             """
             UPDATE scenario SET name = \(scenario.name), version = \(scenario.version), active = \(scenario.active), invalid = \(scenario.invalid),
                 scheduling = \(scenario.scheduling), hook = \(scenario.hook), responds = \(scenario.responds), edited = \(scenario.edited),
-                edited_by = \(scenario.editedBy), deleted = \(scenario.deleted), allows_loops = \(scenario.allowsLoops)
+                edited_by = \(scenario.editedBy), deleted = \(scenario.deleted), allows_loops = \(scenario.allowsLoops),
+                errors = \(scenario.errors), sequential = \(scenario.sequential)
             WHERE id = \(scenario.id) AND organization = \(scenario.organization)
             """)
         if let blueprint { try addBlueprint(scenario, content: blueprint) }
+    }
+
+    /// A run of a trigger ended: an error counts one up, anything else ends the count. Says how many there are in a row now.
+    package func count(failed: Bool, of id: Scenario.ID, in organization: Organization.ID) throws -> Int64 {
+        let errors: SQL = failed ? "errors + 1" : "0"
+        return try transaction.row(
+            "UPDATE scenario SET errors = \(errors) WHERE id = \(id) AND organization = \(organization) RETURNING errors"
+        )?.integer(0) ?? 0
+    }
+
+    /// Switched off because of errors; false where it was off already.
+    package func stopByErrors(_ id: Scenario.ID, in organization: Organization.ID) throws -> Bool {
+        try transaction.execute(
+            "UPDATE scenario SET active = 0, invalid = 1 WHERE id = \(id) AND organization = \(organization) AND active = 1") > 0
+    }
+
+    /// A blueprint that no version of the scenario is: what an incomplete execution was mended to. Its number is below zero.
+    package func addMended(_ content: String, of scenario: Scenario.ID, author: User.ID?, at now: Timestamp) throws -> Int64 {
+        let lowest = try transaction.row("SELECT MIN(version) FROM blueprint WHERE scenario = \(scenario)")?.optionalInteger(0) ?? 0
+        let version = min(lowest, 0) - 1
+        try transaction.execute(
+            """
+            INSERT INTO blueprint (scenario, version, content, created, author) VALUES (\(scenario), \(version), \(content), \(now), \(author))
+            """)
+        return version
     }
 
     /// The text of a version, as kept.
@@ -79,10 +106,12 @@ package struct ScenarioStore {
     }
 
     package func versions(of scenario: Scenario.ID) throws -> [(version: Int64, created: Timestamp, author: User.ID?)] {
-        try transaction.rows("SELECT version, created, author FROM blueprint WHERE scenario = \(scenario) ORDER BY version DESC LIMIT 200")
-            .map {
-                (try $0.integer(0), try $0.timestamp(1), try $0.optionalInteger(2).map(User.ID.init(_:)))
-            }
+        try transaction.rows(
+            "SELECT version, created, author FROM blueprint WHERE scenario = \(scenario) AND version > 0 ORDER BY version DESC LIMIT 200"
+        )
+        .map {
+            (try $0.integer(0), try $0.timestamp(1), try $0.optionalInteger(2).map(User.ID.init(_:)))
+        }
     }
 
     private func addBlueprint(_ scenario: Scenario, content: String) throws {
@@ -94,7 +123,8 @@ package struct ScenarioStore {
     }
 
     static let columns = """
-        id, organization, team, name, version, active, invalid, scheduling, hook, responds, created, created_by, edited, edited_by, deleted, allows_loops
+        id, organization, team, name, version, active, invalid, scheduling, hook, responds, created, created_by, edited, edited_by, deleted, allows_loops,
+        errors, sequential
         """
 
     static func scenario(_ row: Row) throws -> Scenario {
@@ -105,6 +135,8 @@ package struct ScenarioStore {
             createdBy: try row.optionalInteger(11).map(User.ID.init(_:)), edited: try row.timestamp(12),
             editedBy: try row.optionalInteger(13).map(User.ID.init(_:)), deleted: try row.optionalTimestamp(14))
         scenario.allowsLoops = try row.flag(15)
+        scenario.errors = try row.integer(16)
+        scenario.sequential = try row.flag(17)
         return scenario
     }
 }

@@ -1,0 +1,36 @@
+import StorageCore
+import Stores
+import Values
+
+extension RunCommit {
+    /// More is to be written than journal, charges and state.
+    var writesMore: Bool { !incomplete.isEmpty || !queues.isEmpty || awaits != nil || polled != nil }
+}
+
+/// What some runs write beside their journal, in its transaction: bundles to be kept, runs to be started, how far a trigger read.
+struct FollowingWrites {
+    private let transaction: any Transaction
+    private let now: Timestamp
+
+    init(_ transaction: any Transaction, at now: Timestamp) {
+        self.transaction = transaction
+        self.now = now
+    }
+
+    func write(_ commit: RunCommit) throws {
+        let run = commit.run
+        try IncompleteStore(transaction).add(commit.incomplete)
+        try QueueStore(transaction).add(commit.queues)
+        if let polled = commit.polled {
+            try TriggerStateStore(transaction).setPending(
+                polled.state, of: run.scenario, module: polled.module, in: run.organization, run: run.id)
+        }
+        guard let awaits = commit.awaits else { return }
+        let calls = CallStore(transaction)
+        try calls.add(child: awaits.child, of: run.id, address: awaits.address, in: run.organization)
+        // It may have ended since this run last looked.
+        if try calls.call(of: run.id, address: awaits.address, in: run.organization)?.outcome != nil {
+            try RunStore(transaction).wake(run, at: now)
+        }
+    }
+}

@@ -1,0 +1,72 @@
+import Automation
+import Ledger
+import StorageCore
+import Stores
+import Values
+
+/// What follows from a run's end, in its transaction: errors in a row, its caller, its incomplete execution, the run after it.
+struct RunEndings {
+    struct Stopped: Sendable {
+        var scenario: Scenario
+        var failure: RunFailure?
+        var errors: Int64
+    }
+
+    private let transaction: any Transaction
+    private let now: Timestamp
+
+    init(_ transaction: any Transaction, at now: Timestamp) {
+        self.transaction = transaction
+        self.now = now
+    }
+
+    /// Says whether the scenario was switched off because of it.
+    func write(_ commit: RunCommit) throws -> Stopped? {
+        guard let end = commit.end else { return nil }
+        let run = commit.run
+        if run.options.caller != nil {
+            var outputs: [UInt8] = []
+            ValueCodec.encode(.collection(end.outputs), into: &outputs)
+            try CallStore(transaction).end(run, outputs: outputs, at: now)
+        }
+        if end.hasPolled {
+            try TriggerStateStore(transaction).settle(
+                run.id, of: run.scenario, in: run.organization, keeps: run.state == .success || run.state == .warning)
+        }
+        if let attempt = end.attempt {
+            let store = IncompleteStore(transaction)
+            if let failure = attempt.failure {
+                try store.failed(attempt.id, in: run.organization, failure, at: now)
+            } else {
+                try store.resolve(attempt.id, in: run.organization, at: now)
+            }
+        }
+        let stopped = try countErrors(run, end)
+        if end.settings.sequential, try IncompleteStore(transaction).openCount(of: run.scenario, in: run.organization) == 0 {
+            try QueueStore(transaction).release(run.scenario, in: run.organization)
+        }
+        if end.settings.confidential { try RunStore(transaction).removeBundles(of: run.id, in: run.organization) }
+        return stopped
+    }
+
+    /// Only runs of the scenario's own triggers count (decision record 13).
+    private func countErrors(_ run: Run, _ end: RunEnd) throws -> Stopped? {
+        guard run.origin == .webhook || run.origin == .schedule else { return nil }
+        let failed = run.state == .error || run.state == .cannotResume
+        let store = ScenarioStore(transaction)
+        guard failed || end.errors > 0 && run.state != .stopped else { return nil }
+        let errors = try store.count(failed: failed, of: run.scenario, in: run.organization)
+        guard failed else { return nil }
+        let limit = run.origin == .webhook && end.isInstant ? 1 : Int64(max(1, end.settings.maxErrors))
+        guard errors >= limit || Self.isFatal(run.failure?.type ?? "") else { return nil }
+        guard try store.stopByErrors(run.scenario, in: run.organization) else { return nil }
+        try QueueStore(transaction).hold(true, of: run.scenario, in: run.organization)
+        guard let scenario = try store.scenario(run.scenario, in: run.organization) else { return nil }
+        return Stopped(scenario: scenario, failure: run.failure, errors: errors)
+    }
+
+    /// Trying again can't help (make-credits.md §1.3).
+    private static func isFatal(_ type: String) -> Bool {
+        ["AccountValidationError", "OperationsLimitExceededError", "DataSizeLimitExceededError", "InconsistencyError"].contains(type)
+    }
+}

@@ -1,0 +1,61 @@
+import Automation
+import Ledger
+import ModuleLibrary
+import StorageCore
+package import Stores
+import Values
+
+extension EngineService {
+    /// Runs a scenario as it is now on what an earlier run was started with (make-credits.md §1.3).
+    /// Throws ``InvalidInput`` for runs that had nothing to be replayed.
+    @discardableResult
+    package func replay(_ run: Run, author: User.ID?) async throws -> Run.ID {
+        guard run.options.onlyModule == nil, run.options.incomplete == nil else {
+            throw InvalidInput("run", "A run of a single module, or an attempt at an incomplete execution, can't be replayed.")
+        }
+        let (scenario, input) = try await storage.read { transaction in
+            (
+                try ScenarioStore(transaction).scenario(run.scenario, in: run.organization),
+                try RunStore(transaction).input(of: run.id, in: run.organization).input
+            )
+        }
+        guard let scenario, scenario.deleted == nil else { throw NotFound("scenario") }
+        var trigger: [Value]?
+        if let input {
+            var position = 0
+            trigger = try ValueCodec.decode(input, at: &position).asArray
+        }
+        let isPolled =
+            try await program(of: scenario).first.map { $0.role == .trigger && library.execution(for: $0.module) != nil } ?? false
+        if trigger == nil, isPolled { trigger = try await polled(by: run) }
+        if trigger?.isEmpty == true { throw InvalidInput("run", "A check run found nothing, so there is nothing to replay.") }
+        var options = RunOptions()
+        options.source = run.id
+        return try await start(scenario, origin: .replay, author: author, trigger: trigger, options: options)
+    }
+
+    /// What the run's trigger found, from its journal.
+    private func polled(by run: Run) async throws -> [Value] {
+        let segments = try await storage.read {
+            try RunStore($0).segments(of: run.id, in: run.organization, from: 0, limit: 1, bundles: true)
+        }
+        guard let segment = segments.first else { return [] }
+        var reader = try SegmentReader(operations: segment.operations, bundles: segment.bundles, count: segment.count)
+        guard let first = try reader.next() else { return [] }
+        return first.output
+    }
+
+    /// Asks a run to stop: the module in hand finishes, and nothing after it begins. One that waits in the queue never begins.
+    /// Throws ``NotFound`` where it has ended, or never was.
+    package func stop(_ run: Run.ID, in organization: Organization.ID) async throws {
+        let now = now()
+        let (isQueued, lives) = try await storage.write { transaction in
+            let isQueued = try QueueStore(transaction).remove(run, in: organization)
+            return (isQueued, try isQueued || RunStore(transaction).stop(run, in: organization, at: now))
+        }
+        guard lives else { throw NotFound("run that goes on") }
+        if isQueued { completions.failed(run, CancellationError()) }
+        stops.add(run)
+        wakeUp()
+    }
+}

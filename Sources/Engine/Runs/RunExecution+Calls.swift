@@ -1,0 +1,109 @@
+import Automation
+import Expressions
+import Ledger
+import StorageCore
+import Stores
+import Values
+
+extension RunExecution {
+    /// Starts a run of another scenario. One that is waited for is a run of its own; this one gives up its worker until that has ended.
+    mutating func call(_ called: ScenarioCall, _ entry: JournalEntry, _ operation: Operation) async throws -> Bool {
+        var entry = entry
+        let address = parts.address(of: operation, run)
+        if called.waits, let known = try await knownCall(address) {
+            switch known.outcome {
+            case .outputs(let outputs):
+                entry.output = [.collection(outputs)]
+                try await record(&entry, operation)
+                return true
+            case .failure(let failure): return try await fail(ModuleFailure(failure.type, failure.message), entry, operation)
+            case nil:
+                books.release(entry.credits, of: run)
+                try await commit(starting: [], awaiting: (known.child, address))
+                return false
+            }
+        }
+        let child: QueuedRun
+        do throws(ModuleFailure) {
+            child = try await CallDesk(parts: parts, run: run).child(called, address: address)
+        } catch {
+            return try await fail(error, entry, operation)
+        }
+        if called.waits {
+            // Nothing of the call is recorded yet: it is, with what came of it, when this run goes on.
+            books.release(entry.credits, of: run)
+            try await commit(starting: [child], awaiting: (child.id, address))
+            return false
+        }
+        entry.output = [["executionId": .text(child.id.rawValue)]]
+        try await record(&entry, operation)
+        try await commit(starting: [child])
+        return true
+    }
+
+    private func knownCall(_ address: String) async throws -> Call? {
+        let run = run
+        return try await parts.storage.read { try CallStore($0).call(of: run.id, address: address, in: run.organization) }
+    }
+}
+
+/// Checks a call before it is made: the scenario, its inputs, how deep calls go.
+struct CallDesk {
+    let parts: RunParts
+    let run: Run
+
+    func child(_ called: ScenarioCall, address: String) async throws(ModuleFailure) -> QueuedRun {
+        let scenario = try await scenario(called.scenario)
+        let chain = run.options.chain.adding(RunChain.Link(run: run.id, scenario: run.scenario.rawValue, at: run.started.milliseconds))
+        guard chain.links.count <= parts.settings.callDepth else {
+            throw ModuleFailure(
+                "RuntimeError",
+                "Calls go at most \(parts.settings.callDepth) deep (limit: callDepth). One of them probably leads back to itself.",
+                began: false)
+        }
+        var options = RunOptions()
+        options.chain = chain
+        if called.waits { options.caller = RunOptions.Caller(run: run.id, address: address) }
+        let inputs = try await inputs(called.inputs, of: scenario)
+        var input: [UInt8] = []
+        ValueCodec.encode(.array(inputs), into: &input)
+        let now = parts.now()
+        return QueuedRun(
+            id: parts.ids.next(at: now.milliseconds), organization: run.organization, team: scenario.team, scenario: scenario.id,
+            version: scenario.version, hook: nil, origin: .called, author: run.author, input: input, options: options, transfer: 0,
+            received: now)
+    }
+
+    private func scenario(_ id: Int64) async throws(ModuleFailure) -> Scenario {
+        let organization = run.organization
+        let found: Scenario?
+        do {
+            found = try await parts.storage.read { try ScenarioStore($0).scenario(.init(id), in: organization) }
+        } catch {
+            throw ModuleFailure("RuntimeError", "The scenario \(id) could not be looked up. Try again.", began: false)
+        }
+        guard let found, found.deleted == nil else {
+            throw ModuleFailure(
+                "InvalidConfigurationError", "There is no scenario \(id) here. Choose one in the module's settings.", began: false)
+        }
+        guard found.active || found.scheduling.contains("on-demand") else {
+            throw ModuleFailure(
+                "RuntimeError", "\(found.name) is switched off. Switch it on, or set its scheduling to on-demand.", began: false)
+        }
+        return found
+    }
+
+    /// In the types that the called scenario declares.
+    private func inputs(_ inputs: Fields, of scenario: Scenario) async throws(ModuleFailure) -> [Value] {
+        do {
+            let program = try await parts.programs.program(of: scenario.id, version: scenario.version)
+            let zone = try await parts.registry.books(of: scenario.organization, at: parts.now()).zone.identifier
+            return try TriggerInput(program, zone: zone).checked([.collection(inputs)], options: RunOptions()) ?? []
+        } catch let invalid as InvalidInputs {
+            throw ModuleFailure(
+                "DataError", "\(scenario.name): " + invalid.parts.map(\.message).joined(separator: " "), began: false)
+        } catch {
+            throw ModuleFailure("RuntimeError", "\(scenario.name) could not be read. Try again.", began: false)
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import Automation
+import Crypto
+import StorageCore
+import Stores
+
+extension RunExecution {
+    /// How many failed bundles gather before they are written.
+    private static let keptLimit = 64
+
+    /// Takes failed bundles along for the next commit. Says why the run must end where there is no room for them.
+    mutating func keep(_ bundles: [IncompleteBundle]) async throws -> RunFailure? {
+        guard !bundles.isEmpty else { return nil }
+        warned = true
+        for bundle in bundles {
+            if let attempt, bundle.point.moduleId == attempt.point.moduleId, bundle.point.path == attempt.point.path {
+                let failure = bundle.failure
+                failedAgain = RunFailure(type: failure.type, message: failure.message, module: Int64(bundle.point.moduleId))
+                continue
+            }
+            if try await isFull() {
+                // Losing data is what the maker allowed, or else nothing goes on that would lose more.
+                if program.blueprint.settings.dataloss { continue }
+                let limit = parts.settings.incompleteLimit
+                return RunFailure(
+                    type: "OutOfSpaceError",
+                    message: "\(limit) incomplete executions wait already (limit: incompleteExecutions). Resolve or delete some, "
+                        + "or allow data to be lost in the settings. \(bundle.failure.message)", module: Int64(bundle.point.moduleId))
+            }
+            kept.append(incomplete(bundle))
+            keptBefore = (keptBefore ?? 0) + 1
+        }
+        if kept.count >= Self.keptLimit { try await flush() }
+        return nil
+    }
+
+    private mutating func isFull() async throws -> Bool {
+        if keptBefore == nil {
+            let run = run
+            keptBefore = try await parts.storage.read { try IncompleteStore($0).openCount(of: run.scenario, in: run.organization) }
+        }
+        return (keptBefore ?? 0) >= parts.settings.incompleteLimit
+    }
+}
+
+extension IncompleteExecution {
+    /// The same for the same failure, however often its run is replayed: 32 hex digits.
+    static func id(of bundle: IncompleteBundle, in run: Run) -> String {
+        let address = "\(run.id):\(bundle.point.moduleId):\(bundle.point.path.map(String.init).joined(separator: "."))"
+        let digest = SHA256.hash(data: Array(address.utf8))
+        return digest.prefix(16).map { byte in
+            let digits = String(byte, radix: 16)
+            return byte < 16 ? "0\(digits)" : digits
+        }.joined()
+    }
+}
+
+extension RunFailure {
+    static let stoppedByHand = RunFailure(
+        type: "ExecutionInterruptedError", message: "Somebody stopped the run; what was left of it was not done.")
+}

@@ -1,0 +1,158 @@
+package import Automation
+package import StorageCore
+package import Values
+
+/// Incomplete executions. Every read names the organization, but for the search for what is due.
+package struct IncompleteStore {
+    let transaction: any Transaction
+
+    package init(_ transaction: any Transaction) { self.transaction = transaction }
+
+    /// Keeps what is not kept yet: a replay of a run comes by the same failures again.
+    package func add(_ executions: [IncompleteExecution]) throws {
+        for kept in executions {
+            try transaction.execute(
+                """
+                INSERT INTO incomplete_execution (id, organization, team, scenario, version, run, module_id, module, point, error_type, error_message,
+                    policy, state, attempts, next_attempt, attempt_run, created, resolved)
+                VALUES (\(kept.id), \(kept.organization), \(kept.team), \(kept.scenario), \(kept.version), \(kept.run), \(Int64(kept.point.moduleId)),
+                    \(kept.module), \(kept.point.encoded(inputs: kept.inputs)), \(kept.failure.type), \(kept.failure.message), \(kept.retry.text),
+                    \(kept.state.rawValue), \(kept.attempts), \(kept.nextAttempt), NULL, \(kept.created), NULL)
+                ON CONFLICT (organization, id) DO NOTHING
+                """)
+        }
+    }
+
+    package func execution(_ id: String, in organization: Organization.ID) throws -> IncompleteExecution? {
+        try transaction.row(
+            "SELECT \(literal: Self.columns) FROM incomplete_execution WHERE organization = \(organization) AND id = \(id)"
+        ).map(execution)
+    }
+
+    /// Of a scenario, the newest first.
+    package func executions(
+        of scenario: Scenario.ID, in organization: Organization.ID, states: [IncompleteExecution.State] = [], limit: Int, offset: Int = 0
+    ) throws -> [IncompleteExecution] {
+        let ofState: SQL = states.isEmpty ? "" : "AND state IN (\(list: states.map(\.rawValue)))"
+        return try transaction.rows(
+            """
+            SELECT \(literal: Self.columns) FROM incomplete_execution WHERE organization = \(organization) AND scenario = \(scenario) \(ofState)
+            ORDER BY created DESC, id DESC LIMIT \(limit) OFFSET \(offset)
+            """
+        ).map(execution)
+    }
+
+    /// How many are not resolved, by scenario.
+    package func openCounts(of organization: Organization.ID) throws -> [Scenario.ID: Int64] {
+        var counts: [Scenario.ID: Int64] = [:]
+        for row in try transaction.rows(
+            "SELECT scenario, COUNT(*) FROM incomplete_execution WHERE organization = \(organization) AND state < 4 GROUP BY scenario")
+        { counts[.init(try row.integer(0))] = try row.integer(1) }
+        return counts
+    }
+
+    package func openCount(of scenario: Scenario.ID, in organization: Organization.ID) throws -> Int64 {
+        try transaction.row(
+            "SELECT COUNT(*) FROM incomplete_execution WHERE organization = \(organization) AND scenario = \(scenario) AND state < 4"
+        )?.integer(0) ?? 0
+    }
+
+    /// Those whose next attempt is due, of scenarios that are on, as far as the scenario may have more attempts at a time.
+    package func due(at now: Timestamp, parallel: Int64, limit: Int) throws -> [IncompleteExecution] {
+        let rows = try transaction.rows(
+            """
+            SELECT \(literal: Self.columns) FROM incomplete_execution WHERE state = 2 AND next_attempt <= \(now)
+                AND EXISTS (SELECT 1 FROM scenario WHERE scenario.id = incomplete_execution.scenario AND scenario.active = 1 AND scenario.deleted IS NULL)
+                AND (SELECT COUNT(*) FROM incomplete_execution AS busy WHERE busy.organization = incomplete_execution.organization
+                    AND busy.scenario = incomplete_execution.scenario AND busy.state = 3) < \(parallel)
+            ORDER BY next_attempt, id LIMIT \(limit)\(transaction.dialect.skipLocked)
+            """)
+        var begun: [Scenario.ID: Int64] = [:]
+        return try rows.map(execution).filter { execution in
+            let before = try begun[execution.scenario] ?? inProgress(execution.scenario, in: execution.organization)
+            begun[execution.scenario] = before + 1
+            return before < parallel
+        }
+    }
+
+    private func inProgress(_ scenario: Scenario.ID, in organization: Organization.ID) throws -> Int64 {
+        try transaction.row(
+            "SELECT COUNT(*) FROM incomplete_execution WHERE organization = \(organization) AND scenario = \(scenario) AND state = 3"
+        )?.integer(0) ?? 0
+    }
+
+    /// An attempt begins; false where one is under way, or nothing is left to be done.
+    package func begin(_ id: String, in organization: Organization.ID, run: Run.ID) throws -> Bool {
+        try transaction.execute(
+            """
+            UPDATE incomplete_execution SET state = 3, attempt_run = \(run), next_attempt = NULL
+            WHERE organization = \(organization) AND id = \(id) AND state IN (1, 2)
+            """) > 0
+    }
+
+    /// The attempt ended well, or failed elsewhere, which is kept apart.
+    package func resolve(_ id: String, in organization: Organization.ID, at now: Timestamp) throws {
+        try transaction.execute(
+            """
+            UPDATE incomplete_execution SET state = 4, attempts = attempts + 1, attempt_run = NULL, next_attempt = NULL, resolved = \(now)
+            WHERE organization = \(organization) AND id = \(id) AND state < 4
+            """)
+    }
+
+    /// The attempt failed where the bundle failed before.
+    package func failed(_ id: String, in organization: Organization.ID, _ failure: RunFailure, at now: Timestamp) throws {
+        guard let kept = try execution(id, in: organization), kept.state.isOpen else { return }
+        let attempts = kept.attempts + 1
+        let next = IncompleteExecution.next(kept.retry, after: attempts, at: now)
+        let state: IncompleteExecution.State = next == nil ? .unresolved : .pending
+        try transaction.execute(
+            """
+            UPDATE incomplete_execution SET state = \(state.rawValue), attempts = \(attempts), attempt_run = NULL, next_attempt = \(next),
+                error_type = \(failure.type), error_message = \(failure.message) WHERE organization = \(organization) AND id = \(id)
+            """)
+    }
+
+    /// Other blueprint, other bundles: what someone mended by hand.
+    package func mend(_ id: String, in organization: Organization.ID, version: Int64?, point: ResumePoint?) throws {
+        guard let kept = try execution(id, in: organization) else { return }
+        let bytes = (point ?? kept.point).encoded(inputs: kept.inputs)
+        try transaction.execute(
+            """
+            UPDATE incomplete_execution SET version = \(version ?? kept.version), point = \(bytes) WHERE organization = \(organization) AND id = \(id)
+                AND state IN (1, 2)
+            """)
+    }
+
+    /// Says how many went. One whose attempt is under way stays.
+    package func remove(_ ids: [String], in organization: Organization.ID) throws -> Int {
+        guard !ids.isEmpty else { return 0 }
+        return try transaction.execute(
+            "DELETE FROM incomplete_execution WHERE organization = \(organization) AND id IN (\(list: ids)) AND state <> 3")
+    }
+
+    package func removeResolved(of organization: Organization.ID, before instant: Timestamp) throws {
+        try transaction.execute(
+            "DELETE FROM incomplete_execution WHERE organization = \(organization) AND state = 4 AND resolved < \(instant)")
+    }
+
+    static let columns = """
+        id, organization, team, scenario, version, run, module, point, error_type, error_message, policy, state, attempts, next_attempt, attempt_run,
+        created, resolved, module_id
+        """
+
+    private func execution(_ row: Row) throws -> IncompleteExecution {
+        let bytes = try row.bytes(7)
+        let (point, inputs) = try ResumePoint.decoded(bytes)
+        var execution = IncompleteExecution(
+            id: try row.text(0), organization: .init(try row.integer(1)), team: .init(try row.integer(2)),
+            scenario: .init(try row.integer(3)),
+            version: try row.integer(4), run: RunID(trusted: try row.text(5)), module: try row.text(6), point: point, inputs: inputs,
+            failure: RunFailure(type: try row.text(8), message: try row.text(9), module: try row.integer(17)),
+            retry: RetryPolicy(text: try row.text(10)), state: .init(rawValue: try row.integer(11)) ?? .unresolved,
+            attempts: try row.integer(12), nextAttempt: try row.optionalTimestamp(13),
+            attempt: try row.optionalText(14).map(RunID.init(trusted:)),
+            created: try row.timestamp(15), resolved: try row.optionalTimestamp(16))
+        execution.size = Int64(bytes.count)
+        return execution
+    }
+}

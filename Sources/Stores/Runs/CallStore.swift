@@ -1,0 +1,70 @@
+package import StorageCore
+package import Values
+
+/// A run that another one called, and what it came to.
+package struct Call: Hashable, Sendable {
+    package var child: Run.ID
+    /// `nil` while it lives.
+    package var outcome: Outcome?
+
+    package enum Outcome: Hashable, Sendable {
+        case outputs(Fields)
+        case failure(RunFailure)
+    }
+}
+
+/// Calls of runs that wait for what they called.
+package struct CallStore {
+    let transaction: any Transaction
+
+    package init(_ transaction: any Transaction) { self.transaction = transaction }
+
+    package func add(child: Run.ID, of parent: Run.ID, address: String, in organization: Organization.ID) throws {
+        try transaction.execute(
+            """
+            INSERT INTO call (organization, parent, address, child) VALUES (\(organization), \(parent), \(address), \(child))
+            ON CONFLICT (organization, parent, address) DO NOTHING
+            """)
+    }
+
+    package func call(of parent: Run.ID, address: String, in organization: Organization.ID) throws -> Call? {
+        try transaction.row(
+            """
+            SELECT child, ended, outputs, error_type, error_message FROM call
+            WHERE organization = \(organization) AND parent = \(parent) AND address = \(address)
+            """
+        ).map { row in
+            var call = Call(child: RunID(trusted: try row.text(0)))
+            guard try row.optionalInteger(1) != nil else { return call }
+            if let type = try row.optionalText(3) {
+                call.outcome = .failure(RunFailure(type: type, message: try row.optionalText(4) ?? ""))
+            } else {
+                var position = 0
+                let outputs = try row.optionalBytes(2).map { try ValueCodec.decode($0, at: &position) }
+                call.outcome = .outputs(outputs?.asCollection ?? [:])
+            }
+            return call
+        }
+    }
+
+    /// The child ended: its caller goes on.
+    package func end(_ child: Run, outputs: [UInt8]?, at now: Timestamp) throws {
+        guard let caller = child.options.caller else { return }
+        let failure = child.state.apiStatus == 3 ? child.failure ?? RunFailure(type: "RuntimeError", message: "It was stopped.") : nil
+        try transaction.execute(
+            """
+            UPDATE call SET ended = \(now), outputs = \(failure == nil ? outputs : nil), error_type = \(failure?.type),
+                error_message = \(failure?.message) WHERE organization = \(child.organization) AND parent = \(caller.run) AND address = \(caller.address)
+            """)
+        try transaction.execute(
+            """
+            UPDATE run SET wake = \(now) WHERE organization = \(child.organization) AND id = \(caller.run) AND ended IS NULL
+                AND state = \(RunState.sleeping.rawValue) AND wake IS NULL
+            """)
+    }
+
+    package func removeAll(of parents: [Run.ID], in organization: Organization.ID) throws {
+        guard !parents.isEmpty else { return }
+        try transaction.execute("DELETE FROM call WHERE organization = \(organization) AND parent IN (\(list: parents))")
+    }
+}

@@ -1,0 +1,54 @@
+"""An HTTP server on a free port of loopback that fails when it is told to. Tells each request that it gets, in their order.
+
+GET /?fail=2,3&as=503  counts the requests of a path: the second and third are answered with 503, the others with {"n": 1}.
+as=drop closes the connection without an answer. POST /reset forgets the counts and what was told to fail.
+"""
+
+import json
+import threading
+from collections import Counter
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs, urlsplit
+
+from common import end_with_the_test, tell
+
+counts = Counter()
+lock = threading.Lock()
+
+
+class Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def answer(self):
+        url = urlsplit(self.path)
+        query = {name: values[-1] for name, values in parse_qs(url.query).items()}
+        length = int(self.headers.get("Content-Length") or 0)
+        body = self.rfile.read(length).decode()
+        with lock:
+            counts[url.path] += 1
+            count = counts[url.path]
+        tell({"path": url.path, "count": count, "body": body, "key": self.headers.get("Idempotency-Key")})
+        fails = count in {int(number) for number in query.get("fail", "").split(",") if number}
+        kind = query.get("as", "503")
+        if fails and kind == "drop":
+            self.close_connection = True
+            return
+        status = int(kind) if fails else 200
+        answer = json.dumps({"n": count, "path": url.path}).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(answer)))
+        self.end_headers()
+        self.wfile.write(answer)
+
+    do_GET = do_POST = answer
+
+    def log_message(self, *arguments):
+        pass
+
+
+server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+server.daemon_threads = True
+end_with_the_test()
+tell(server.server_address[1])
+server.serve_forever()
