@@ -13,6 +13,7 @@ struct LogRoutes {
     func add(to member: RouterGroup<MemberContext>) {
         member.get("scenarios/:scenarioId/logs", use: list)
         member.get("scenarios/:scenarioId/logs/:runId", use: show)
+        member.get("flowmeter/scenarios/:scenarioId/runs.csv", use: file)
     }
 
     @Sendable func list(_ request: Request, _ context: MemberContext) async throws -> Record {
@@ -37,6 +38,31 @@ struct LogRoutes {
         let (id, runID, now): (Scenario.ID, Run.ID, Timestamp) = (try context.id("scenarioId"), try context.runID(), door.now())
         let run = try await door.read(context.identity) { try $0.run(runID, of: $0.scenario(id, deletedToo: true)) }
         return ["scenarioLog": RunRecord.log(run, at: now)]
+    }
+
+    /// The history as a file, with the credits of each run.
+    @Sendable func file(_ request: Request, _ context: MemberContext) async throws -> Response {
+        let id: Scenario.ID = try context.id("scenarioId")
+        let (filter, now) = (try filter(QueryItems(request), id, descending: true), door.now())
+        let csv = try await door.read(context.identity) { access in
+            let scenario = try access.scenario(id, deletedToo: true)
+            let store = RunStore(access.transaction)
+            try CSV.check(store.totals(of: scenario.organization, filter).count)
+            let runs = try store.runs(of: scenario.organization, filter, limit: Limits.csvRows)
+            let users = try IdentityStore(access.transaction).names(of: Set(runs.compactMap(\.author)))
+            var csv = CSV(header: [
+                "run", "started", "state", "trigger", "author", "duration ms", "operations", "credits", "data transfer bytes", "error",
+            ])
+            for run in runs {
+                csv.add([
+                    run.id.rawValue, run.started.iso8601, run.state.name, run.origin.name, run.author.flatMap { users[$0] } ?? "",
+                    "\(run.duration(at: now.milliseconds))", "\(run.operations)", "\(run.credits)", "\(run.transfer)",
+                    run.failure?.message ?? "",
+                ])
+            }
+            return csv
+        }
+        return csv.response(named: "runs-of-\(id)")
     }
 
     private func filter(_ query: QueryItems, _ scenario: Scenario.ID, descending: Bool) throws -> RunFilter {

@@ -31,6 +31,8 @@ struct RunRoutes {
                 "duration": run.duration(at: now.milliseconds), "operations": run.operations, "centicredits": run.credits,
                 "transfer": run.transfer, "author": author.map { ["id": $0.id, "name": $0.name] as Record },
                 "error": RunRecord.failure(run, module: run.failure?.module.flatMap { names[Int($0)] }), "standIns": run.options.standIns,
+                "sourceId": run.options.source, "incompleteId": run.options.incomplete, "callerId": run.options.caller?.run,
+                "replayable": run.ended != nil && run.options.isReplayable, "confidential": blueprint?.settings.confidential ?? false,
             ]
             record["outputs"] = try RunStore(transaction).outputs(of: run.id, in: run.organization) ?? .collection([:])
             record["refunded"] = try LedgerStore(transaction).refunded(run.id, in: run.organization)

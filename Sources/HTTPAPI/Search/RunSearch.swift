@@ -1,0 +1,109 @@
+import Automation
+import Ledger
+import StorageCore
+import Stores
+import Values
+
+/// Looks for a text in what the operations of runs were given and gave, newest run first, within a bound of work.
+struct RunSearch {
+    let transaction: any Transaction
+    let text: String
+
+    /// Bytes of bundles that one request reads at most.
+    static let bytes = 64 * 1_024 * 1_024
+    static let hits = 100
+
+    struct Hit {
+        var run: Run
+        var index: Int64
+        var moduleId: Int
+        /// The value that holds it, cut short.
+        var excerpt: String
+    }
+
+    struct Found {
+        var hits: [Hit] = []
+        /// The last run that was looked at, where there is more to look at.
+        var searchedTo: Run.ID?
+    }
+
+    init(_ transaction: any Transaction, text: String) {
+        self.transaction = transaction
+        self.text = text.lowercased()
+    }
+
+    func search(_ runs: [Run]) throws -> Found {
+        var found = Found()
+        var read = 0
+        for run in runs {
+            guard read < Self.bytes, found.hits.count < Self.hits else { return found }
+            read += try search(run, into: &found.hits)
+            found.searchedTo = run.id
+        }
+        found.searchedTo = nil
+        return found
+    }
+
+    /// One hit per operation. Says how many bytes it read.
+    private func search(_ run: Run, into hits: inout [Hit]) throws -> Int {
+        var (sequence, bytes): (Int64, Int) = (0, 0)
+        // What the trigger gave is kept with the run, and not with its operation.
+        if let input = try RunStore(transaction).input(of: run.id, in: run.organization).input {
+            var position = 0
+            bytes += input.count
+            if let found = excerpt(of: try ValueCodec.decode(input, at: &position)) {
+                hits.append(Hit(run: run, index: 0, moduleId: 0, excerpt: found))
+            }
+        }
+        while hits.count < Self.hits {
+            let segments = try RunStore(transaction).segments(of: run.id, in: run.organization, from: sequence, limit: 16, bundles: true)
+            for segment in segments {
+                bytes += segment.bundles.count
+                // Encrypted while its run lives, or gone with it.
+                guard !segment.bundles.isEmpty, segment.bundles.first != 0xFF else { continue }
+                var reader = try SegmentReader(operations: segment.operations, bundles: segment.bundles, count: segment.count)
+                var index = segment.first
+                while let entry = try reader.next(), hits.count < Self.hits {
+                    if let excerpt = excerpt(of: entry) {
+                        hits.append(Hit(run: run, index: index, moduleId: entry.moduleId, excerpt: excerpt))
+                    }
+                    index += 1
+                }
+            }
+            guard segments.count == 16, bytes < Self.bytes else { return bytes }
+            sequence += 16
+        }
+        return bytes
+    }
+
+    private func excerpt(of entry: JournalEntry) -> String? {
+        if let failure = entry.failure, holds(failure.message) { return String(failure.message.prefix(200)) }
+        for value in [entry.input] + entry.output { if let found = excerpt(of: value) { return found } }
+        return nil
+    }
+
+    private func excerpt(of value: Value) -> String? {
+        switch value {
+        case .text(let text): return holds(text) ? around(text) : nil
+        case .number(let number): return holds(number.description) ? number.description : nil
+        case .array(let items): return items.lazy.compactMap(excerpt).first
+        case .collection(let fields):
+            for (name, value) in fields { if let found = excerpt(of: value) ?? (holds(name) ? name : nil) { return found } }
+            return nil
+        default: return nil
+        }
+    }
+
+    private func holds(_ candidate: String) -> Bool { candidate.lowercased().contains(text) }
+
+    private func around(_ candidate: String) -> String {
+        guard candidate.count > 200, let range = candidate.lowercased().range(of: text) else { return String(candidate.prefix(200)) }
+        let start = candidate.lowercased().distance(from: candidate.lowercased().startIndex, to: range.lowerBound)
+        return "…" + String(candidate.dropFirst(max(0, start - 80)).prefix(200))
+    }
+}
+
+extension String {
+    /// Where a text begins, without Foundation.
+    fileprivate func range(of text: String) -> Range<Index>? { ranges(of: text).first }
+}
