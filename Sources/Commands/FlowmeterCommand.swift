@@ -13,7 +13,7 @@ package struct FlowmeterCommand: AsyncParsableCommand {
             AuditCommand.self, PlanCommand.self, RatesCommand.self, CreditsCommand.self,
             UserCommand.self, TokenCommand.self, OrganizationCommand.self, DataStoreCommand.self, DemoCommand.self, BlueprintCommand.self,
             ExpressionCommand.self,
-            BenchCommand.self, BenchHistoryCommand.self,
+            BenchCommand.self, BenchHistoryCommand.self, BenchExpressionsCommand.self,
         ])
 
     package init() {}
