@@ -12,7 +12,8 @@ package struct FlowmeterCommand: AsyncParsableCommand {
             ServeCommand.self, ImportCommand.self, RunCommand.self, ExportCommand.self, EstimateCommand.self, ScenarioCommand.self,
             AuditCommand.self, PlanCommand.self, RatesCommand.self, CreditsCommand.self,
             UserCommand.self, TokenCommand.self, OrganizationCommand.self, DataStoreCommand.self, DemoCommand.self, BlueprintCommand.self,
-            BenchCommand.self, BenchHistoryCommand.self,
+            ExpressionCommand.self,
+            BenchCommand.self, BenchHistoryCommand.self, BenchExpressionsCommand.self,
         ])
 
     package init() {}
