@@ -27,6 +27,7 @@ package final class EngineService: Service {
     package let mail: MailDesk
     package let outbox: Outbox
     private let housekeeping: Housekeeping
+    private let scheduler: Scheduler
     private let logger: Logger
 
     package var rates: RateCards { catalog.rates }
@@ -59,6 +60,8 @@ package final class EngineService: Service {
         let taking = Intake(storage: storage, now: now)
         intake = GroupCommit(limit: settings.groupLimit) { await taking.commit($0) }
         programs = ProgramCache(storage: storage, library: library)
+        scheduler = Scheduler(
+            storage: storage, registry: registry, catalog: catalog, programs: programs, ids: ids, settings: settings, logger: logger)
         let parts = RunParts(
             storage: storage, library: library, catalog: catalog, recorder: recorder, registry: registry,
             programs: programs, responses: responses, completions: completions, now: now)
@@ -74,12 +77,14 @@ package final class EngineService: Service {
         }
         try await catalog.reload(from: storage)
         try await registry.refresh(at: now())
+        try await scheduler.begin(at: now())
         workers.tick()
         await withGracefulShutdownHandler {
             await withDiscardingTaskGroup { group in
                 group.addTask { await self.recorder.run() }
                 group.addTask { await self.intake.run() }
                 group.addTask { await self.tick() }
+                group.addTask { await self.schedule() }
                 group.addTask { await self.housekeeping.run { self.workers.tick() } }
                 await workers.run()
                 intake.close()
@@ -102,6 +107,18 @@ package final class EngineService: Service {
             try await registry.turn(at: now())
         } catch {
             logger.error("Billing periods and lots could not be turned over", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private func schedule() async {
+        while !Task.isCancelled {
+            try? await Task.sleep(for: .milliseconds(settings.tickMilliseconds))
+            guard !Task.isCancelled else { return }
+            do {
+                if try await scheduler.step(at: now()) > 0 { workers.notify() }
+            } catch {
+                logger.error("Schedules could not be looked after", metadata: ["error": "\(error)"])
+            }
         }
     }
 

@@ -10,6 +10,7 @@ enum RunRecord {
             "centicredits": run.credits, "transfer": run.transfer, "organizationId": run.organization, "teamId": run.team,
             "type": run.origin.type, "authorId": run.author, "instant": run.origin == .webhook, "timestamp": run.started,
             "status": run.state.apiStatus, "state": run.state.name, "origin": run.origin.name, "checkRun": false,
+            "due": run.options.due, "late": run.options.isLate,
         ]
     }
 

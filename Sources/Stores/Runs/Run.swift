@@ -96,6 +96,10 @@ package struct RunOptions: Hashable, Sendable {
     package var chain: RunChain = .none
     /// The run is not to begin, for the reason given: it is written down as stopped.
     package var refusal: String?
+    /// The due time that the run was begun for.
+    package var due: Timestamp?
+    /// It began later than it should have, or stands for due times that were missed.
+    package var isLate = false
     /// Nothing acts on the world, every filter passes: what the estimate is tested against.
     package var everyPath: Bool
 
@@ -116,6 +120,8 @@ package struct RunOptions: Hashable, Sendable {
         if standIns { fields["standIns"] = .boolean(true) }
         if let standInOutputs { fields["standInOutputs"] = standInOutputs }
         if everyPath { fields["everyPath"] = .boolean(true) }
+        if let due { fields["due"] = .number(Number(Int(due.milliseconds))) }
+        if isLate { fields["late"] = .boolean(true) }
         if let refusal { fields["refusal"] = .text(refusal) }
         if !chain.links.isEmpty { fields["chain"] = .text(chain.text) }
         return fields.isEmpty ? nil : Value.collection(fields).json.text()
@@ -129,6 +135,8 @@ package struct RunOptions: Hashable, Sendable {
         standIns = fields["standIns"] == .boolean(true)
         standInOutputs = fields["standInOutputs"]
         everyPath = fields["everyPath"] == .boolean(true)
+        if case .number(let milliseconds)? = fields["due"] { due = milliseconds.int.map { Timestamp(milliseconds: Int64($0)) } }
+        isLate = fields["late"] == .boolean(true)
         if case .text(let text)? = fields["refusal"] { refusal = text }
         if case .text(let text)? = fields["chain"] { chain = RunChain(text: text) ?? .none }
     }
