@@ -13,6 +13,7 @@ package final class EngineService: Service {
     package let library: ModuleLibrary
     package let catalog: Catalog
     package let settings: EngineSettings
+    package let secrets: InstallationSecrets
     package let events = EventHub()
     package let completions = CompletionDesk()
     package let responses = ResponseDesk()
@@ -42,6 +43,7 @@ package final class EngineService: Service {
         self.library = library
         self.catalog = catalog
         self.settings = settings
+        self.secrets = secrets
         self.logger = logger
         self.now = now
         let registry = OrganizationRegistry(storage: storage, catalog: catalog, events: events)
@@ -64,7 +66,8 @@ package final class EngineService: Service {
             storage: storage, registry: registry, catalog: catalog, programs: programs, ids: ids, settings: settings, logger: logger)
         let parts = RunParts(
             storage: storage, library: library, catalog: catalog, recorder: recorder, registry: registry,
-            programs: programs, responses: responses, completions: completions, now: now)
+            programs: programs, vault: ConnectionVault(storage: storage, secrets: secrets), responses: responses, completions: completions,
+            now: now)
         workers = Workers(parts: parts, settings: settings, logger: logger)
     }
 

@@ -12,5 +12,6 @@ package enum Schema {
         Migration(version: 7, name: "credits", statements: credits),
         Migration(version: 8, name: "alerts", statements: alerts),
         Migration(version: 11, name: "schedules", statements: schedules),
+        Migration(version: 12, name: "connections", statements: connections),
     ]
 }
