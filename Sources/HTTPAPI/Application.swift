@@ -77,6 +77,8 @@ private func addRoutes(_ door: Door, to api: RouterGroup<AppContext>, member: Ro
     ModuleRoutes(door: door).add(to: member)
     HookListRoutes(door: door).add(to: member)
     DataStoreRoutes(door: door).add(to: member)
+    ConnectionRoutes(door: door).add(to: member)
+    KeyRoutes(door: door).add(to: member)
     EventRoutes(door: door).add(to: member)
     addCreditRoutes(door, to: member)
 }

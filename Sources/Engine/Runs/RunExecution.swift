@@ -194,8 +194,13 @@ struct RunExecution {
     private mutating func effect(_ module: any EffectModule, _ input: ModuleInput, _ entry: JournalEntry, _ operation: Operation)
         async throws -> Bool
     {
+        var input = input
+        switch try await parts.vault.connections(for: operation.descriptor, input, of: run.organization) {
+        case .success(let connections): input.connections = connections
+        case .failure(let refusal): return try await fail(refusal, entry, operation)
+        }
         try await barrier()
-        var (entry, input) = (entry, input)
+        var entry = entry
         entry.repeated = cutOff
         if operation.isPoll { input.state = try await stateOfPoll(operation) }
         do throws(ModuleFailure) {

@@ -13,6 +13,7 @@ struct RunParts: Sendable {
     let recorder: GroupCommit<RunCommit, RunCommitAnswer>
     let registry: OrganizationRegistry
     let programs: ProgramCache
+    let vault: ConnectionVault
     let responses: ResponseDesk
     let completions: CompletionDesk
     let stops: StopDesk

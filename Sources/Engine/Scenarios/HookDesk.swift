@@ -61,7 +61,7 @@ package struct HookDesk: Sendable {
         }
         let paused = books.pause != nil
         let loop = try await LoopBreaker(engine: engine).check(sender, leadingTo: scenario, at: now)
-        let waits = scenario.responds && scenario.active && !paused
+        let waits = scenario.responds && scenario.takesDeliveriesAtOnce && !paused
         let ticket = waits ? engine.responses.expect(run) : nil
         let answer = try await enqueue(
             hook, scenario, run, bundle, bytes, key, loop.options, queueLimit: books.plan.limit(.webhookQueue), at: now)

@@ -99,6 +99,7 @@ package struct ScenarioDesk: Sendable {
             if let basedOn = edits.basedOn, basedOn != scenario.version {
                 throw VersionConflict(basedOn: basedOn, current: scenario.version)
             }
+            let before = (schedule: scenario.schedule, active: scenario.active)
             var text: String?
             var warnings: [BlueprintWarning] = []
             if let bytes = edits.blueprint {
@@ -113,8 +114,12 @@ package struct ScenarioDesk: Sendable {
                 scenario.responds = Self.responds(program)
                 scenario.sequential = merged.settings.sequential
                 if !scenario.sequential { try QueueStore(transaction).releaseAll(id, in: organization) }
-                scenario.hook = try Self.hook(
+                let hook = try Self.hook(
                     for: program, current: scenario.hook, name: scenario.name, scenario.team, organization, secrets, at: now, transaction)
+                // One that begins with a webhook now runs for its deliveries, until somebody chooses another schedule.
+                let begins = scenario.schedule?.timing == (hook == nil ? .immediately : .onDemand)
+                if (hook == nil) != (scenario.hook == nil), begins { scenario.scheduling = Self.scheduling(of: program) }
+                scenario.hook = hook
             }
             if let name = edits.name { scenario.name = Self.name(name) }
             if let scheduling { scenario.scheduling = scheduling }
@@ -128,11 +133,14 @@ package struct ScenarioDesk: Sendable {
                     scenario.invalid = false
                     scenario.errors = 0
                 }
-                try QueueStore(transaction).hold(!active, of: id, in: organization)
             }
             scenario.edited = now
             scenario.editedBy = author
             try store.save(scenario, blueprint: text)
+            if before != (scenario.schedule, scenario.active) {
+                try QueueStore(transaction).hold(!scenario.takesDeliveriesAtOnce, of: id, in: organization)
+                try SchedulePlanning(transaction, plan: limits.plan, at: now).plan(scenario, begins: begins)
+            }
             return (scenario, warnings)
         }
     }
@@ -147,6 +155,7 @@ package struct ScenarioDesk: Sendable {
             scenario.active = false
             scenario.editedBy = author
             try store.save(scenario, blueprint: nil)
+            try ScheduleStore(transaction).set(nil, of: id, in: organization)
         }
     }
 
@@ -176,8 +185,13 @@ package struct ScenarioDesk: Sendable {
     }
 
     private func checked(_ scheduling: String) throws -> String {
-        guard let json = try? JSON(parsing: Array(scheduling.utf8)), case .object(let object) = json, object["type"]?.asText != nil else {
+        guard let json = try? JSON(parsing: Array(scheduling.utf8)) else {
             throw InvalidInput("scheduling", #"Scheduling is an object with a type, such as {"type":"on-demand"}."#)
+        }
+        do throws(ScheduleProblem) {
+            _ = try Schedule(json)
+        } catch {
+            throw InvalidInput(error.field, error.message)
         }
         return scheduling
     }

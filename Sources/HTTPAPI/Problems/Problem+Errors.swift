@@ -23,6 +23,10 @@ extension Problem {
         case let inputs as InvalidInputs:
             self = .badRequest(
                 "Validation failed for \(inputs.parts.count) parameter(s).", inputs.parts.map { Part(name: "Error", message: $0.message) })
+        case let used as ConnectionInUse:
+            self = .confirmation(
+                "'\(used.name)' is used by \(used.scenarios.map { "'\($0)'" }.joined(separator: ", ")). "
+                    + "Repeat the request with confirmed=true to delete it all the same.")
         case let refusal as DataStoreRefusal: self = .badRequest(refusal.message)
         case is NIOTooManyBytesError: self = .tooLarge(maximumBody)
         case let error as HTTPError: self.init(error, maximumBody: maximumBody)

@@ -16,7 +16,36 @@ package struct HookStore {
     }
 
     package func hook(secretHash: String) throws -> Hook? {
-        try transaction.row("SELECT \(literal: Self.columns) FROM hook WHERE secret_hash = \(secretHash) AND deleted IS NULL").map(hook)
+        if let found = try transaction.row(
+            "SELECT \(literal: Self.columns) FROM hook WHERE secret_hash = \(secretHash) AND deleted IS NULL")
+        {
+            return try hook(found)
+        }
+        return try transaction.row(
+            """
+            SELECT \(literal: Self.columns) FROM hook WHERE id = (SELECT hook FROM hook_address WHERE secret_hash = \(secretHash))
+                AND deleted IS NULL
+            """
+        ).map(hook)
+    }
+
+    /// A further address of a webhook.
+    package func addAddress(_ secretHash: String, of hook: Hook.ID) throws {
+        try transaction.execute(
+            "INSERT INTO hook_address (secret_hash, hook) VALUES (\(secretHash), \(hook)) ON CONFLICT (secret_hash) DO NOTHING")
+    }
+
+    /// The addresses of every webhook there is, as hashes of their secrets.
+    package func addresses() throws -> [(hook: Hook.ID, hashes: Set<String>)] {
+        var hashes: [Hook.ID: Set<String>] = [:]
+        for row in try transaction.rows(
+            """
+            SELECT id, secret_hash FROM hook WHERE deleted IS NULL
+            UNION ALL SELECT hook_address.hook, hook_address.secret_hash FROM hook_address JOIN hook ON hook.id = hook_address.hook
+                WHERE hook.deleted IS NULL
+            """)
+        { hashes[.init(try row.integer(0)), default: []].insert(try row.text(1)) }
+        return hashes.map { ($0.key, $0.value) }.sorted { $0.hook < $1.hook }
     }
 
     package func hook(_ id: Hook.ID, in organization: Organization.ID) throws -> Hook? {
