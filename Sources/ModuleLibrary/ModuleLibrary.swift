@@ -49,7 +49,7 @@ extension ModuleLibrary {
     private static let documents =
         [
             pure(ParseCSV()), pure(CreateCSV.simple), pure(CreateCSV.advanced), pure(ParseXML()), pure(TransformToXML()),
-            pure(PackAggregator()), pure(UnpackAction()),
+            pure(CompileMarkdown()), pure(DecompileMarkdown()), pure(PackAggregator()), pure(UnpackAction()),
         ] + Compression.all.map(pure)
     private static let dataStore = [ours(AddRecord()), ours(GetRecord())]
     private static let scenarioService = [inherent(StartSubscenario.descriptor), inherent(ReturnData.descriptor)]
@@ -66,6 +66,7 @@ extension ModuleLibrary {
             pure(FunctionAggregator()), pure(TableAggregator()), pure(BasicTrigger()), pure(TransformEncoding()),
             pure(EvaluateExpression()), ours(FunctionSleep()),
             pure(Parser.fixed(patterns)), pure(Parser.mapped(patterns)), pure(Replace(patterns: patterns)),
+            pure(GetElementsFromText(patterns: patterns)), pure(HTMLToText()), pure(HTMLParser()), pure(HTMLTableParser()),
         ]
     }
 }

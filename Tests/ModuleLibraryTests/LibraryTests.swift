@@ -19,7 +19,8 @@ struct LibraryTests {
         "json:AggregateToJSON", "json:JSONtoXML", "csv:ParseCSV", "csv:CreateAggregator", "csv:CreateAdvancedAggregator", "xml:ParseXML",
         "xml:TransformToXML", "archive:PackAggregator", "archive:UnpackAction", "archive:Gzip", "archive:Gunzip", "archive:Deflate",
         "archive:Inflate", "util:FunctionAggregator2", "util:AggregateAggregator", "util:BasicTrigger", "util:TransformEncoding",
-        "math:EvaluateExpression",
+        "math:EvaluateExpression", "markdown:Compile", "markdown:Decompile", "regexp:GetElementsFromText", "regexp:HTMLParser",
+        "regexp:HTMLTableParser2", "regexp:HTMLToText",
     ]
 
     @Test(arguments: modules)
