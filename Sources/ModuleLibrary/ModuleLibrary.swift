@@ -49,6 +49,7 @@ extension ModuleLibrary {
     private static let documents =
         [
             pure(ParseCSV()), pure(CreateCSV.simple), pure(CreateCSV.advanced), pure(ParseXML()), pure(TransformToXML()),
+            pure(XPathQuery()),
             pure(CompileMarkdown()), pure(DecompileMarkdown()), pure(PackAggregator()), pure(UnpackAction()),
         ] + Compression.all.map(pure)
     private static let dataStore = [ours(AddRecord()), ours(GetRecord())]

@@ -117,6 +117,8 @@ struct MarkdownTests {
         String(repeating: "- ", count: 5000) + "x", String(repeating: "`a``", count: 10_000), String(repeating: "<a ", count: 20_000),
         String(repeating: "![[](", count: 10_000), String(repeating: "**a _b ", count: 10_000), String(repeating: "| a ", count: 10_000),
         String(repeating: "a\n|-|\n", count: 5000), String(repeating: "<!-- ", count: 5000), String(repeating: "https://a.(", count: 5000),
+        String(repeating: "`a` ", count: 30_000), "https://a" + String(repeating: ")", count: 50_000),
+        String(repeating: "<?", count: 30_000),
     ])
     func `nothing takes long`(markdown: String) async throws {
         let start = ContinuousClock.now

@@ -62,6 +62,43 @@ struct XMLTests {
         #expect(try await failure { _ = try await pure("xml:TransformToXML", mapper) }.type == "DataError")
     }
 
+    private static let feed = """
+        <feed xmlns:m="u"><item id="1"><title>One</title><m:size>5</m:size></item><item id="2"><title>Two</title><m:size>12</m:size></item>
+        <group><item id="3"><title>Three</title></item></group></feed>
+        """
+
+    @Test(arguments: [
+        ("/feed/item/title", ["One", "Two"]), ("//title", ["One", "Two", "Three"]), ("//item/@id", ["1", "2", "3"]),
+        ("//item[2]/title", ["Two"]),
+        ("/feed/item[last()]/title/text()", ["Two"]), ("//item[@id='3']/title", ["Three"]), ("//item[m:size > 6]/@id", ["2"]),
+        ("//item[contains(title, 'T') and not(m:size)]/@id", ["3"]), ("//item[starts-with(title, 'O') or @id = 2]/title", ["One", "Two"]),
+        ("//title/../@id | //group/item/title", ["1", "2", "3", "Three"]), ("//title[. = 'Two']", ["Two"]), ("feed/*/item/@*", ["3"]),
+        ("//none", []),
+        ("//item[position()=1]/title", ["One", "Three"]),
+    ])
+    func `a query finds parts of a document`(query: String, texts: [String]) async throws {
+        let bundles = try await pure("xml:XPathQuery", ["xml": .text(Self.feed), "xpath": .text(query)])
+        #expect(bundles.compactMap { $0["text"]?.asText } == texts)
+    }
+
+    @Test func `an element is found whole`() async throws {
+        let bundles = try await pure("xml:XPathQuery", ["xml": .text(Self.feed), "xpath": "//item[1]"])
+        let first: Value = ["_attributes": ["id": "1"], "title": ["One"], "m:size": ["5"]]
+        #expect(bundles.first == ["name": "item", "text": "One5", "value": first])
+    }
+
+    @Test(arguments: ["//", "a[", "a[1", "a/b()", "count(a)", "a b", "a[contains(b)]", ""])
+    func `what isn't a query is refused`(query: String) async throws {
+        let failure = try await failure { _ = try await pure("xml:XPathQuery", ["xml": "<a/>", "xpath": .text(query)]) }
+        #expect(failure.type == "DataError" && !failure.began, "\(failure.message)")
+    }
+
+    @Test func `a query's work is bounded`() async throws {
+        let wide = "<a>" + String(repeating: "<b/>", count: 3000) + "</a>"
+        let failure = try await failure { _ = try await pure("xml:XPathQuery", ["xml": .text(wide), "xpath": "//b[//b[//b]]"]) }
+        #expect(failure.message.contains("xml.steps"))
+    }
+
     @Test(arguments: 0..<40 as Range<UInt64>)
     func `what is written is read again`(seed: UInt64) async throws {
         var random = Seeded(seed)

@@ -20,9 +20,8 @@ enum Deflate {
             Int32(MemoryLayout<z_stream>.size))
         guard status == Z_OK else { preconditionFailure("zlib can't be used: \(status)") }
         defer { deflateEnd(&stream) }
-        var source = bytes
         let capacity = Int(deflateBound(&stream, UInt(bytes.count)))
-        return source.withUnsafeMutableBufferPointer { source in
+        return bytes.withUnsafeBufferPointer { source in
             stream.next_in = source.baseAddress
             stream.avail_in = UInt32(source.count)
             return [UInt8](unsafeUninitializedCapacity: capacity) { target, count in
@@ -42,10 +41,9 @@ enum Deflate {
             preconditionFailure("zlib can't be used")
         }
         defer { inflateEnd(&stream) }
-        var source = Array(bytes)
         var result: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)
-        try source.withUnsafeMutableBufferPointer { source in
+        try bytes.withUnsafeBufferPointer { source in
             stream.next_in = source.baseAddress
             stream.avail_in = UInt32(source.count)
             while true {

@@ -75,7 +75,7 @@ extension MarkdownText {
                 return
             }
         }
-        guard let length = Self.htmlLength(rest) else { return literal(1) }
+        guard let length = htmlLength(rest) else { return literal(1) }
         switch style.rawHTML {
         case .kept: add(html: rest.prefix(length).text)
         case .stripped: break
@@ -84,12 +84,16 @@ extension MarkdownText {
         position += length
     }
 
-    private static func htmlLength(_ text: ArraySlice<UInt8>) -> Int? {
+    private mutating func htmlLength(_ text: ArraySlice<UInt8>) -> Int? {
         for (start, end) in [("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"), ("<!", ">")] where text.starts(with: start.utf8) {
+            guard !missingEnds.contains(end) else { return nil }
             let rest = text.dropFirst(start.utf8.count)
             let last = Array(end.utf8)
-            // A comment without an end is looked for no further than a paragraph is long.
-            return rest.indices.first { rest[$0] == last[0] && rest[$0...].starts(with: last) }.map { $0 + last.count - text.startIndex }
+            guard let found = rest.indices.first(where: { rest[$0] == last[0] && rest[$0...].starts(with: last) }) else {
+                missingEnds.insert(end)
+                return nil
+            }
+            return found + last.count - text.startIndex
         }
         return MarkdownTag.length(text)
     }
@@ -101,9 +105,10 @@ extension MarkdownText {
         let start = rest.prefix(8).text.lowercased()
         guard start.hasPrefix("http://") || start.hasPrefix("https://") || start.hasPrefix("www.") else { return false }
         var address = rest.prefix { $0 > 32 && $0 != 60 }
-        while let last = address.last {
-            let isOpen = last == 41 && address.count(where: { $0 == 40 }) >= address.count(where: { $0 == 41 })
-            guard !isOpen, "?!.,:*_~'\");".utf8.contains(last) else { break }
+        // A parenthesis belongs to it where it was opened in it.
+        var open = address.reduce(0) { $0 + ($1 == 40 ? 1 : $1 == 41 ? -1 : 0) }
+        while let last = address.last, !(last == 41 && open >= 0), "?!.,:*_~'\");".utf8.contains(last) {
+            if last == 41 { open += 1 }
             address = address.dropLast()
         }
         guard address.count > (start.hasPrefix("www.") ? 4 : start.hasPrefix("https") ? 8 : 7) else { return false }

@@ -37,7 +37,9 @@ struct MarkdownText {
     var brackets: [Bracket] = []
     var lastRun: Int?
     private var plain: [UInt8] = []
-    private var codeRuns: [Int: [Int]]?
+    private var codeRuns: [Int: ArraySlice<Int>]?
+    /// Ends of comments and the like that are nowhere in the rest, and needn't be looked for again.
+    var missingEnds: Set<String> = []
 
     static func html(of text: [UInt8], style: MarkdownStyle, references: [String: MarkdownReference]) -> [UInt8] {
         var reader = MarkdownText(bytes: text, style: style, references: references)
@@ -127,21 +129,20 @@ struct MarkdownText {
     private mutating func code() {
         let start = position
         let length = bytes[start...].prefix { $0 == 96 }.count
-        let runs = codeRuns ?? Self.runs(of: 96, in: bytes)
-        codeRuns = runs
-        guard let end = runs[length]?.first(where: { $0 >= start + length }) else { return literal(length) }
+        if codeRuns == nil { codeRuns = Self.runs(of: 96, in: bytes) }
+        while let first = codeRuns?[length]?.first, first < start + length { codeRuns?[length]?.removeFirst() }
+        guard let end = codeRuns?[length]?.first else { return literal(length) }
         var content = bytes[(start + length)..<end].map { $0 == 10 ? 32 : $0 }
         if content.count > 1, content.first == 32, content.last == 32, content.contains(where: { $0 != 32 }) {
             content = Array(content.dropFirst().dropLast())
         }
         add(html: "<code>\(MarkdownStyle.escaped(content))</code>", plain: content)
         position = end + length
-        codeRuns?[length]?.removeAll { $0 < position }
     }
 
     /// Where each run of a sign begins, by its length.
-    private static func runs(of sign: UInt8, in bytes: [UInt8]) -> [Int: [Int]] {
-        var runs: [Int: [Int]] = [:]
+    private static func runs(of sign: UInt8, in bytes: [UInt8]) -> [Int: ArraySlice<Int>] {
+        var runs: [Int: ArraySlice<Int>] = [:]
         var index = 0
         while index < bytes.count {
             let length = bytes[index...].prefix { $0 == sign }.count

@@ -104,7 +104,7 @@ struct XMLReader {
                 throw problem("the attribute '\(attribute.name)' stands there twice")
             }
             attributes.append(attribute)
-            guard attributes.count <= 1000 else { throw problem("an element has more than 1000 attributes", bound: "xml.attributes") }
+            guard attributes.count <= 250 else { throw problem("an element has more than 250 attributes", bound: "xml.attributes") }
         }
         nodes += 1 + attributes.count
         guard nodes <= XMLLimits.nodes else {
