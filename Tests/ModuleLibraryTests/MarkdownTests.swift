@@ -113,17 +113,13 @@ struct MarkdownTests {
     }
 
     @Test(arguments: [
-        String(repeating: "[", count: 50_000), String(repeating: "*a ", count: 30_000), String(repeating: "> ", count: 20_000) + "x",
-        String(repeating: "- ", count: 5000) + "x", String(repeating: "`a``", count: 10_000), String(repeating: "<a ", count: 20_000),
-        String(repeating: "![[](", count: 10_000), String(repeating: "**a _b ", count: 10_000), String(repeating: "| a ", count: 10_000),
-        String(repeating: "a\n|-|\n", count: 5000), String(repeating: "<!-- ", count: 5000), String(repeating: "https://a.(", count: 5000),
-        String(repeating: "`a` ", count: 30_000), "https://a" + String(repeating: ")", count: 50_000),
-        String(repeating: "<?", count: 30_000),
+        "[", "*a ", "> ", "- ", "`a``", "`a` ", "<a ", "![](", "**a _b ", "| a ", "a\n|-|\n", "<!-- ", "<?", "https://a.(", "https://a)",
+        ")", "[a](b ",
     ])
-    func `nothing takes long`(markdown: String) async throws {
+    func `nothing takes long`(part: String) async throws {
         let start = ContinuousClock.now
-        _ = try await run(ModuleLibrary(), "markdown:Compile", ["data": .text(markdown)])
-        #expect(ContinuousClock.now - start < .seconds(20))
+        _ = try await run(ModuleLibrary(), "markdown:Compile", ["data": .text("https://x" + String(repeating: part, count: 8000))])
+        #expect(ContinuousClock.now - start < .seconds(30))
     }
 
     @Test(arguments: [

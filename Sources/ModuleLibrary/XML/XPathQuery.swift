@@ -54,7 +54,7 @@ struct XPathQuery: PureModule {
             case .text(let index): bundles.append(["name": .text(elements[index].name), "text": text, "value": text])
             }
             size += 1
-            guard size <= XPathSearch.maximumSteps / 5 else { throw XPathSearch.TooMuch() }
+            guard size <= XPathSearch.maximumSteps / 2 else { throw XPathSearch.TooMuch() }
         }
         return bundles
     }

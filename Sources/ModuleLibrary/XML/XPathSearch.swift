@@ -11,7 +11,7 @@ struct XPathSearch {
     let tree: XMLTree
     private var steps = 0
     /// `xml.steps`
-    static let maximumSteps = 5_000_000
+    static let maximumSteps = 2_000_000
 
     init(_ tree: XMLTree) { self.tree = tree }
 
