@@ -75,4 +75,8 @@ extension ModuleFailure {
     static func refused(_ message: String) -> ModuleFailure { ModuleFailure("DataError", message, began: false) }
     /// What the module needs isn't set up.
     static func notSetUp(_ message: String) -> ModuleFailure { ModuleFailure("InvalidConfigurationError", message, began: false) }
+    /// A bound was reached; its name tells the operator what to ask for.
+    static func reached(_ bound: String, _ message: String, type: String = "DataSizeLimitExceededError") -> ModuleFailure {
+        ModuleFailure(type, "\(message) (limit \(bound)).")
+    }
 }

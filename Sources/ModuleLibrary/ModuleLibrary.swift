@@ -20,8 +20,8 @@ package struct ModuleLibrary: ModuleCatalog {
     ) {
         http = OutboundHTTP(settings: httpSettings, group: eventLoopGroup)
         let ordered =
-            Self.flow + Self.gateway + Self.http(http) + Self.json + Self.tools(PatternCache(limits: patternLimits)) + Self.dataStore
-            + Self.scenarioService
+            Self.flow + Self.gateway + Self.http(http) + Self.json + Self.documents + Self.tools(PatternCache(limits: patternLimits))
+            + Self.dataStore + Self.scenarioService
         descriptors = ordered.map(\.descriptor)
         entries = Dictionary(ordered.map { ($0.descriptor.name, $0) }) { _, _ in preconditionFailure("two modules have the same name") }
     }
@@ -46,7 +46,13 @@ extension ModuleLibrary {
             inherent)
         + [pure(ThrowError()), pure(ThrowWarning())] + ErrorDirectives.descriptors.map(inherent) + [inherent(EmptyStep.descriptor)]
     private static let gateway = [inherent(CustomWebHook.descriptor), ours(WebhookRespond())]
-    private static let json = [pure(ParseJSON()), pure(CreateJSON()), pure(TransformToJSON())]
+    private static let json = [pure(ParseJSON()), pure(CreateJSON()), pure(TransformToJSON()), pure(AggregateToJSON()), pure(JSONToXML())]
+    private static let documents =
+        [
+            pure(ParseCSV()), pure(CreateCSV.simple), pure(CreateCSV.advanced), pure(ParseXML()), pure(TransformToXML()),
+            pure(XPathQuery()),
+            pure(CompileMarkdown()), pure(DecompileMarkdown()), pure(PackAggregator()), pure(UnpackAction()),
+        ] + Compression.all.map(pure)
     private static let dataStore = [ours(AddRecord()), ours(GetRecord())]
     private static let scenarioService = [inherent(StartSubscenario.descriptor), inherent(ReturnData.descriptor), ours(CallSubscenario())]
 
@@ -58,8 +64,11 @@ extension ModuleLibrary {
 
     private static func tools(_ patterns: PatternCache) -> [Entry] {
         Variables.descriptors.map(inherent) + [
-            pure(Switcher(patterns: patterns)), pure(ComposeTransformer()), inherent(TextAggregator.descriptor), ours(FunctionSleep()),
+            pure(Switcher(patterns: patterns)), pure(ComposeTransformer()), inherent(TextAggregator.descriptor),
+            pure(FunctionAggregator()), pure(TableAggregator()), pure(BasicTrigger()), pure(TransformEncoding()),
+            pure(EvaluateExpression()), ours(FunctionSleep()),
             pure(Parser.fixed(patterns)), pure(Parser.mapped(patterns)), pure(Replace(patterns: patterns)),
+            pure(GetElementsFromText(patterns: patterns)), pure(HTMLToText()), pure(HTMLParser()), pure(HTMLTableParser()),
         ]
     }
 }

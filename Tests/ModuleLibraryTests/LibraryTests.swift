@@ -16,6 +16,12 @@ struct LibraryTests {
         "builtin:Break",
         "scenario-service:StartSubscenario", "scenario-service:ReturnData", "datastore:AddRecord", "datastore:GetRecord",
         "placeholder:Placeholder", "regexp:Parser", "regexp:AdvancedParser", "regexp:Replace",
+        "json:AggregateToJSON", "json:JSONtoXML", "csv:ParseCSV", "csv:CreateAggregator", "csv:CreateAdvancedAggregator", "xml:ParseXML",
+        "xml:TransformToXML", "xml:XPathQuery", "archive:PackAggregator", "archive:UnpackAction", "archive:Gzip", "archive:Gunzip",
+        "archive:Deflate",
+        "archive:Inflate", "util:FunctionAggregator2", "util:AggregateAggregator", "util:BasicTrigger", "util:TransformEncoding",
+        "math:EvaluateExpression", "markdown:Compile", "markdown:Decompile", "regexp:GetElementsFromText", "regexp:HTMLParser",
+        "regexp:HTMLTableParser2", "regexp:HTMLToText",
     ]
 
     @Test(arguments: modules)
@@ -57,10 +63,16 @@ struct LibraryTests {
     func `how a module is run agrees with its effect`(module: String) throws {
         let descriptor = try #require(library.descriptor(for: module))
         switch library.execution(for: module) {
-        case .pure: #expect(descriptor.effect == .pure && descriptor.role == .action)
+        case .pure: #expect(descriptor.effect == .pure && [.action, .search, .aggregator, .trigger].contains(descriptor.role))
         case .ours: #expect(descriptor.effect == .ours)
         case .effect: #expect(descriptor.effect == .effect)
         case nil: #expect(descriptor.effect == .pure && descriptor.role != .action)
+        }
+    }
+
+    @Test func `an aggregator says where its bundles come from, and is charged once`() {
+        for descriptor in library.descriptors where descriptor.role.isAggregator {
+            #expect(descriptor.parameters.first?.name == "feeder" && descriptor.price == .perOperation, "\(descriptor.name)")
         }
     }
 
