@@ -178,7 +178,10 @@ extension EngineService {
         let books = try await registry.books(of: scenario.organization, at: now)
         if let available = books.available, available <= .zero { throw InsufficientCredits(available: available) }
         let program = try await programs.program(of: scenario.id, version: scenario.version)
-        let trigger = try TriggerInput(program, zone: books.zone.identifier).checked(trigger, options: options)
+        // A trigger that looks for something by itself is asked in the run, unless it is told what it found.
+        let asks = program.first.map { $0.role == .trigger && library.execution(for: $0.module) != nil } ?? false
+        let trigger =
+            asks && trigger == nil ? nil : try TriggerInput(program, zone: books.zone.identifier).checked(trigger, options: options)
         var input: [UInt8]?
         if let trigger {
             var bytes: [UInt8] = []
