@@ -46,7 +46,10 @@ extension ModuleLibrary {
         + ErrorDirectives.descriptors.map(inherent) + [inherent(EmptyStep.descriptor)]
     private static let gateway = [inherent(CustomWebHook.descriptor), ours(WebhookRespond())]
     private static let json = [pure(ParseJSON()), pure(CreateJSON()), pure(TransformToJSON())]
-    private static let dataStore = [ours(AddRecord()), ours(GetRecord())]
+    private static let dataStore = [
+        ours(AddRecord()), ours(UpdateRecord()), ours(GetRecord()), ours(ExistRecord()), ours(SearchRecord()), ours(CountRecords()),
+        ours(DeleteRecord()), ours(DeleteAllRecords()),
+    ]
     private static let scenarioService = [inherent(StartSubscenario.descriptor), inherent(ReturnData.descriptor)]
 
     private static func http(_ http: OutboundHTTP) -> [Entry] {
@@ -58,6 +61,7 @@ extension ModuleLibrary {
     private static func tools(_ patterns: PatternCache) -> [Entry] {
         Variables.descriptors.map(inherent) + [
             pure(Switcher(patterns: patterns)), pure(ComposeTransformer()), inherent(TextAggregator.descriptor), ours(FunctionSleep()),
+            ours(FunctionIncrement()),
             pure(Parser.fixed(patterns)), pure(Parser.mapped(patterns)), pure(Replace(patterns: patterns)),
         ]
     }

@@ -23,7 +23,8 @@ extension Problem {
         case let inputs as InvalidInputs:
             self = .badRequest(
                 "Validation failed for \(inputs.parts.count) parameter(s).", inputs.parts.map { Part(name: "Error", message: $0.message) })
-        case let refusal as DataStoreRefusal: self = .badRequest(refusal.message)
+        case let refusal as DataStoreRefusal: self = .refused(refusal)
+        case let spec as SpecProblem: self = .invalid(spec.path, spec.message)
         case is NIOTooManyBytesError: self = .tooLarge(maximumBody)
         case let error as HTTPError: self.init(error, maximumBody: maximumBody)
         default: return nil
@@ -47,6 +48,18 @@ extension Problem {
 
     private static func blueprint(_ error: BlueprintError) -> Problem {
         .badRequest("The blueprint can't be read: \(error.description)", [Part(name: error.path, message: error.description)])
+    }
+
+    private static func refused(_ refusal: DataStoreRefusal) -> Problem {
+        switch refusal.reason {
+        case .noSuchStore: return .notFound("data store")
+        case .noSuchRecord: return .notFound("record")
+        case .full:
+            var problem = Problem.badRequest(refusal.message)
+            problem.code = "IM003"
+            return problem
+        case .keyTaken, .invalid: return .badRequest(refusal.message)
+        }
     }
 
     private static func insufficient(_ short: InsufficientCredits) -> Problem {

@@ -11,5 +11,7 @@ package enum Schema {
         Migration(version: 6, name: "data stores", statements: dataStores),
         Migration(version: 7, name: "credits", statements: credits),
         Migration(version: 8, name: "alerts", statements: alerts),
+        Migration(version: 9, name: "data structures", statements: dataStructures),
+        Migration(version: 10, name: "hook settings", statements: hookSettings),
     ]
 }
