@@ -28,6 +28,9 @@ package struct EngineSettings: Sendable {
     package var responseMilliseconds: Int64 = 40_000
     /// Deliveries that may wait per webhook, where the plan names no other number.
     package var webhookQueue: Int64 = 10_000
+    /// Deliveries that a webhook takes in a stretch of time; what is more is refused, and may be sent again.
+    package var webhookDeliveries = 300
+    package var webhookMilliseconds: Int64 = 10_000
     /// How long runs in flight may go on after the program was told to stop.
     package var stopMilliseconds: Int64 = 10_000
 

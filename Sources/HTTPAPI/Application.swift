@@ -44,7 +44,7 @@ private func makeRouter(_ door: Door, _ settings: APISettings) -> Router<AppCont
     router.add(middleware: RequestLog())
     router.add(middleware: SecurityHeaders())
     router.add(middleware: ProblemResponses())
-    HookRoutes(hooks: door.hooks).add(to: router)
+    HookRoutes(hooks: door.hooks) { door.address(of: $0, peer: $1) }.add(to: router)
     PaymentEventRoutes(door: door).add(to: router)
     let api = router.group("api/v2")
         .add(middleware: OriginCheck(publicAddress: settings.publicAddress))
@@ -74,6 +74,8 @@ private func addRoutes(_ door: Door, to api: RouterGroup<AppContext>, member: Ro
     ModuleRoutes(door: door).add(to: member)
     HookListRoutes(door: door).add(to: member)
     DataStoreRoutes(door: door).add(to: member)
+    RecordRoutes(door: door).add(to: member)
+    DataStructureRoutes(door: door).add(to: member)
     EventRoutes(door: door).add(to: member)
     addCreditRoutes(door, to: member)
 }
