@@ -10,6 +10,8 @@ package struct APISettings: Sendable {
     package var pages: PageSource
     package var version: String
     package var passwords: PasswordHasher
+    /// What stands after the `@` of a mail hook's address; `nil` where no mail is taken in.
+    package var mailDomain: String?
 
     package init(
         address: BindAddress = .hostname("127.0.0.1", port: 8080), publicAddress: String? = nil, pages: PageSource = .program,
@@ -31,7 +33,8 @@ package func makeApplication(
 ) -> some ApplicationProtocol {
     let door = Door(
         engine: engine, scenarios: ScenarioDesk(engine: engine, secrets: secrets), hooks: HookDesk(engine: engine, secrets: secrets),
-        secrets: secrets, passwords: settings.passwords, publicAddress: settings.publicAddress, version: settings.version)
+        secrets: secrets, passwords: settings.passwords, publicAddress: settings.publicAddress, version: settings.version,
+        mailDomain: settings.mailDomain)
     return Application(
         router: makeRouter(door, settings), server: .http1(configuration: .init(idleTimeout: .seconds(90))),
         configuration: ApplicationConfiguration(address: settings.address),

@@ -44,7 +44,7 @@ extension ModuleLibrary {
     private static let flow =
         [BasicRouter.descriptor, BasicFeeder.descriptor, BasicAggregator.descriptor].map(inherent)
         + ErrorDirectives.descriptors.map(inherent) + [inherent(EmptyStep.descriptor)]
-    private static let gateway = [inherent(CustomWebHook.descriptor), ours(WebhookRespond())]
+    private static let gateway = [inherent(CustomWebHook.descriptor), inherent(CustomMailHook.descriptor), ours(WebhookRespond())]
     private static let json = [pure(ParseJSON()), pure(CreateJSON()), pure(TransformToJSON())]
     private static let dataStore = [
         ours(AddRecord()), ours(UpdateRecord()), ours(GetRecord()), ours(ExistRecord()), ours(SearchRecord()), ours(CountRecords()),

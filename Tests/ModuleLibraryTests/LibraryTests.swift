@@ -16,7 +16,7 @@ struct LibraryTests {
         "builtin:Break",
         "scenario-service:StartSubscenario", "scenario-service:ReturnData", "datastore:AddRecord", "datastore:GetRecord",
         "datastore:UpdateRecord", "datastore:ExistRecord", "datastore:SearchRecord", "datastore:CountRecords", "datastore:DeleteRecord",
-        "datastore:DeleteAllRecords", "util:FunctionIncrement",
+        "datastore:DeleteAllRecords", "util:FunctionIncrement", "gateway:CustomMailHook",
         "placeholder:Placeholder", "regexp:Parser", "regexp:AdvancedParser", "regexp:Replace",
     ]
 

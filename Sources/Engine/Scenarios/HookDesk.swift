@@ -105,6 +105,12 @@ package struct HookDesk: Sendable {
         return try await accept(hook, scenario, bundle, bytes: bytes, key: key, sender: sender)
     }
 
+    /// Whether something listens at this address, so that a caller need not send all of it to find out.
+    package func takes(secret: String, kind: Hook.Kind) async throws -> Bool {
+        guard let (hook, scenario) = try await open(secret, kind: kind) else { return false }
+        return hook.enabled && (scenario != nil || hook.learning)
+    }
+
     private func open(_ secret: String, kind: Hook.Kind) async throws -> (Hook, Scenario?)? {
         let hash = InstallationSecrets.hash(secret)
         return try await engine.storage.read { transaction -> (Hook, Scenario?)? in

@@ -144,7 +144,7 @@ struct HookListRoutes {
 
     private func records(of organization: Organization.ID, _ request: Request) async throws -> HookRecords {
         HookRecords(
-            hooks: door.hooks, base: door.base(of: request), mailDomain: nil,
+            hooks: door.hooks, base: door.base(of: request), mailDomain: door.mailDomain,
             queueLimit: try await door.books(of: organization).plan.limit(.webhookQueue) ?? door.engine.settings.webhookQueue)
     }
 }

@@ -68,6 +68,15 @@ package struct Hook: Hashable, Sendable {
     package enum Kind: String, Sendable {
         case web = "gateway-webhook"
         case mail = "gateway-mailhook"
+
+        /// The kind that a scenario's first module listens to; `nil`: to none.
+        package init?(startedBy module: String?) {
+            switch module {
+            case "gateway:CustomWebHook": self = .web
+            case "gateway:CustomMailHook": self = .mail
+            default: return nil
+            }
+        }
     }
 
     package init(id: ID, organization: Organization.ID, team: Team.ID, name: String, enabled: Bool, created: Timestamp) {
