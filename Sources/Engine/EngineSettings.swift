@@ -43,6 +43,9 @@ package struct EngineSettings: Sendable {
     /// How often a due scenario is looked at whose earlier run is not done, or whose organization has nothing left to spend.
     package var busyScheduleMilliseconds: Int64 = 1_000
     package var pausedScheduleMilliseconds: Int64 = 10_000
+    /// Deliveries that a webhook takes in a stretch of time; what is more is refused, and may be sent again.
+    package var webhookDeliveries = 300
+    package var webhookMilliseconds: Int64 = 10_000
     /// How long runs in flight may go on after the program was told to stop.
     package var stopMilliseconds: Int64 = 10_000
 

@@ -45,7 +45,7 @@ extension ModuleLibrary {
         [BasicRouter.descriptor, BasicIfElse.descriptor, BasicIfElse.merge, BasicFeeder.descriptor, BasicAggregator.descriptor].map(
             inherent)
         + [pure(ThrowError()), pure(ThrowWarning())] + ErrorDirectives.descriptors.map(inherent) + [inherent(EmptyStep.descriptor)]
-    private static let gateway = [inherent(CustomWebHook.descriptor), ours(WebhookRespond())]
+    private static let gateway = [inherent(CustomWebHook.descriptor), inherent(CustomMailHook.descriptor), ours(WebhookRespond())]
     private static let json = [pure(ParseJSON()), pure(CreateJSON()), pure(TransformToJSON()), pure(AggregateToJSON()), pure(JSONToXML())]
     private static let documents =
         [
@@ -53,7 +53,10 @@ extension ModuleLibrary {
             pure(XPathQuery()),
             pure(CompileMarkdown()), pure(DecompileMarkdown()), pure(PackAggregator()), pure(UnpackAction()),
         ] + Compression.all.map(pure)
-    private static let dataStore = [ours(AddRecord()), ours(GetRecord())]
+    private static let dataStore = [
+        ours(AddRecord()), ours(UpdateRecord()), ours(GetRecord()), ours(ExistRecord()), ours(SearchRecord()), ours(CountRecords()),
+        ours(DeleteRecord()), ours(DeleteAllRecords()),
+    ]
     private static let scenarioService = [inherent(StartSubscenario.descriptor), inherent(ReturnData.descriptor), ours(CallSubscenario())]
 
     private static func http(_ http: OutboundHTTP) -> [Entry] {
@@ -66,7 +69,7 @@ extension ModuleLibrary {
         Variables.descriptors.map(inherent) + [
             pure(Switcher(patterns: patterns)), pure(ComposeTransformer()), inherent(TextAggregator.descriptor),
             pure(FunctionAggregator()), pure(TableAggregator()), pure(BasicTrigger()), pure(TransformEncoding()),
-            pure(EvaluateExpression()), ours(FunctionSleep()),
+            pure(EvaluateExpression()), ours(FunctionSleep()), ours(FunctionIncrement()),
             pure(Parser.fixed(patterns)), pure(Parser.mapped(patterns)), pure(Replace(patterns: patterns)),
             pure(GetElementsFromText(patterns: patterns)), pure(HTMLToText()), pure(HTMLParser()), pure(HTMLTableParser()),
         ]

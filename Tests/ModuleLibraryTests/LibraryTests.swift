@@ -15,6 +15,8 @@ struct LibraryTests {
         "builtin:BasicFeeder", "builtin:BasicAggregator", "builtin:Ignore", "builtin:Resume", "builtin:Commit", "builtin:Rollback",
         "builtin:Break",
         "scenario-service:StartSubscenario", "scenario-service:ReturnData", "datastore:AddRecord", "datastore:GetRecord",
+        "datastore:UpdateRecord", "datastore:ExistRecord", "datastore:SearchRecord", "datastore:CountRecords", "datastore:DeleteRecord",
+        "datastore:DeleteAllRecords", "util:FunctionIncrement", "gateway:CustomMailHook",
         "placeholder:Placeholder", "regexp:Parser", "regexp:AdvancedParser", "regexp:Replace",
         "json:AggregateToJSON", "json:JSONtoXML", "csv:ParseCSV", "csv:CreateAggregator", "csv:CreateAdvancedAggregator", "xml:ParseXML",
         "xml:TransformToXML", "xml:XPathQuery", "archive:PackAggregator", "archive:UnpackAction", "archive:Gzip", "archive:Gunzip",

@@ -181,7 +181,7 @@ package struct ScenarioDesk: Sendable {
     private static func responds(_ program: Program) -> Bool { program.nodes.contains { $0.module == "gateway:WebhookRespond" } }
 
     private static func scheduling(of program: Program) -> String {
-        program.first?.module == "gateway:CustomWebHook" ? #"{"type":"immediately"}"# : #"{"type":"on-demand"}"#
+        Hook.Kind(startedBy: program.first?.module) != nil ? #"{"type":"immediately"}"# : #"{"type":"on-demand"}"#
     }
 
     private func checked(_ scheduling: String) throws -> String {
@@ -202,17 +202,18 @@ package struct ScenarioDesk: Sendable {
         _ secrets: InstallationSecrets,
         at now: Timestamp, _ transaction: any Transaction
     ) throws -> Hook.ID? {
-        guard program.first?.module == "gateway:CustomWebHook" else { return nil }
+        guard let kind = Hook.Kind(startedBy: program.first?.module) else { return nil }
         let store = HookStore(transaction)
         if let named = program.blueprint.flow.first?.parameters["hook"]?.asInteger,
-            let hook = try store.hook(.init(Int64(named)), in: organization)
+            let hook = try store.hook(.init(Int64(named)), in: organization), hook.kind == kind
         {
             let taken = try ScenarioStore(transaction).scenario(hook: hook.id, in: organization) != nil
             if !taken || hook.id == current { return hook.id }
         }
-        if let current { return current }
+        if let current, try store.hook(current, in: organization)?.kind == kind { return current }
         let id = Hook.ID(try SequenceStore(transaction).next("hook"))
-        let hook = Hook(id: id, organization: organization, team: team, name: name, enabled: true, created: now)
+        var hook = Hook(id: id, organization: organization, team: team, name: name, enabled: true, created: now)
+        hook.kind = kind
         try store.add(hook, secretHash: InstallationSecrets.hash(secrets.hookSecret(for: id)))
         return id
     }

@@ -10,8 +10,9 @@ package struct HookStore {
     package func add(_ hook: Hook, secretHash: String) throws {
         try transaction.execute(
             """
-            INSERT INTO hook (id, organization, team, name, secret_hash, enabled, created, deleted)
-            VALUES (\(hook.id), \(hook.organization), \(hook.team), \(hook.name), \(secretHash), \(hook.enabled), \(hook.created), NULL)
+            INSERT INTO hook (id, organization, team, name, secret_hash, enabled, created, deleted, kind, settings)
+            VALUES (\(hook.id), \(hook.organization), \(hook.team), \(hook.name), \(secretHash), \(hook.enabled), \(hook.created), NULL,
+                \(hook.kind.rawValue), \(hook.settings))
             """)
     }
 
@@ -61,16 +62,43 @@ package struct HookStore {
         ).map(hook)
     }
 
+    package func organization(of id: Hook.ID) throws -> Organization.ID? {
+        try transaction.row("SELECT organization FROM hook WHERE id = \(id) AND deleted IS NULL").map { .init(try $0.integer(0)) }
+    }
+
+    /// Changes its name, whether it takes deliveries, its settings, and whether it learns.
+    package func save(_ hook: Hook) throws {
+        try transaction.execute(
+            """
+            UPDATE hook SET name = \(hook.name), enabled = \(hook.enabled), settings = \(hook.settings), learning = \(hook.learning)
+            WHERE id = \(hook.id) AND organization = \(hook.organization) AND deleted IS NULL
+            """)
+    }
+
+    /// Keeps the structure of a delivery, unless another one was first.
+    package func learn(_ interface: String, of hook: Hook.ID, in organization: Organization.ID) throws {
+        try transaction.execute(
+            """
+            UPDATE hook SET interface = \(interface), learning = 0
+            WHERE id = \(hook) AND organization = \(organization) AND learning = 1
+            """)
+    }
+
     package func remove(_ id: Hook.ID, in organization: Organization.ID, at now: Timestamp) throws -> Bool {
         try transaction.execute(
             "UPDATE hook SET deleted = \(now), enabled = 0 WHERE id = \(id) AND organization = \(organization) AND deleted IS NULL") > 0
     }
 
-    static let columns = "id, organization, team, name, enabled, created"
+    static let columns = "id, organization, team, name, enabled, created, kind, settings, learning, interface"
 
     private func hook(_ row: Row) throws -> Hook {
-        Hook(
+        var hook = Hook(
             id: .init(try row.integer(0)), organization: .init(try row.integer(1)), team: .init(try row.integer(2)), name: try row.text(3),
             enabled: try row.flag(4), created: try row.timestamp(5))
+        hook.kind = Hook.Kind(rawValue: try row.text(6)) ?? .web
+        hook.settings = try row.text(7)
+        hook.learning = try row.flag(8)
+        hook.interface = try row.optionalText(9)
+        return hook
     }
 }

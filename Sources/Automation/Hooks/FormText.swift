@@ -1,6 +1,6 @@
 /// Text as forms and queries write it: `+` for a space, `%C3%A9` for bytes.
-enum FormText {
-    static func decode(_ text: some Sequence<UInt8>) -> String {
+package enum FormText {
+    package static func decode(_ text: some Sequence<UInt8>) -> String {
         var bytes: [UInt8] = []
         var digits: [UInt8]?
         for byte in text {
