@@ -351,7 +351,7 @@ struct RunExecution {
         var end = RunEnd(lines: meter.chargeLines, outputs: outputs, count: meter.count(endedAt: ended))
         end.settings = program.blueprint.settings
         end.errors = errors
-        end.isInstant = program.first?.module == "gateway:CustomWebHook"
+        end.isInstant = Hook.Kind(startedBy: program.first?.module) != nil
         end.hasPolled = hasPolled
         if let attempt { end.attempt = (attempt.id, failedAgain ?? (state.apiStatus == 3 ? failure : nil)) }
         commit.end = end

@@ -17,7 +17,7 @@ struct ScheduledTrigger: Sendable {
     init(_ program: Program, zone: String) {
         isSequential = program.blueprint.settings.sequential
         let first = program.blueprint.flow.first
-        isWebhook = first?.module == "gateway:CustomWebHook"
+        isWebhook = Hook.Kind(startedBy: first?.module) != nil
         let wanted = first.flatMap { $0.parameters["maxResults"] ?? $0.parameters["limit"] }?.asInteger
         maxResults = min(max(1, wanted ?? Self.standardResults), Self.mostResults)
         // Inputs have their defaults; one that is missing fails where it is used.
