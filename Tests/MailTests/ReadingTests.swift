@@ -65,6 +65,14 @@ struct ReadingTests {
         #expect(ReadMessage(Array(deep.utf8)).isCut)
     }
 
+    @Test(arguments: ["=?a?q? ", "=?utf-8?q?a?= ", "(", "<", "\"", ";a*1=\"", "a,"])
+    func `a header that goes on and on is read in time`(piece: String) {
+        let long = String(repeating: piece, count: 1_000_000 / piece.utf8.count)
+        let message = read("Subject: \(long)", "From: \(long)", "Content-Disposition: \(long)", "Content-Type: \(long)", "", "x")
+        #expect(message.subject.utf8.count <= 65_536)
+        #expect(AddressList.read(message.headers["from"]).count <= 1000)
+    }
+
     @Test func `a message that was cut off gives what there is of it`() {
         let message = read("Content-Type: multipart/mixed; boundary=b", "", "--b", "", "one", "--b", "", "tw")
         #expect(message.text == "one\ntw" && !message.isCut)

@@ -76,6 +76,14 @@ struct HTTPPagingTests {
         await other.stop()
     }
 
+    @Test func `a next page in a private network is refused, and what was begun is charged`() async throws {
+        try await withPeer(answer: { _ in .text(#"{"next": "http://169.254.169.254/"}"#, type: "application/json") }) { library, peer in
+            let mapper: Fields = ["url": .text(peer.url), "paginationType": "urlBased", "paginationNext": "next"]
+            let failure = try await failure { _ = try await run(library, "http:MakeRequest", mapper) }
+            #expect(failure.type == "ConnectionError" && failure.began, "\(failure)")
+        }
+    }
+
     @Test func `a page that fails is an error, or the last`() async throws {
         try await withPeer(answer: { request in
             request.target.contains("page=2") ? .status(500) : .text("[1]", type: "application/json")

@@ -4,6 +4,8 @@ package final class IMAPSession {
     private let settings: IMAPSettings
     private var number = 0
     private var capabilities: Set<String> = []
+    /// Bytes that the server may still send in answer to a command.
+    private var allowance = 0
 
     package init(_ settings: IMAPSettings, cancellation: MailCancellation = MailCancellation()) throws(MailFailure) {
         self.settings = settings
@@ -133,6 +135,8 @@ package final class IMAPSession {
     /// Sends a command and gives the server's untagged responses to it.
     private func perform(_ command: IMAPCommand) throws(MailFailure) -> [IMAPResponse] {
         number += 1
+        // Room for what a server sends beside a message: numbers of many others, above all.
+        allowance = settings.maximumMessageBytes + 5_000_000
         let tag = "f\(number)"
         var responses: [IMAPResponse] = []
         var bytes = Array(tag.utf8) + [UInt8(ascii: " ")]
@@ -157,11 +161,8 @@ package final class IMAPSession {
             let response = try response()
             guard try !check(response, tag, command) else { return responses }
             responses.append(response)
-            guard responses.count <= Self.maximumResponses else { throw IMAPFailure.unreadable(settings, "it does not end") }
         }
     }
-
-    private static let maximumResponses = 100_000
 
     /// True where the command has ended well.
     @discardableResult
@@ -178,21 +179,27 @@ package final class IMAPSession {
 
     private func response() throws(MailFailure) -> IMAPResponse {
         var response = IMAPResponse()
-        var total = 0
         while true {
             let line = try connection.line()
+            try take(line.count + Self.overhead)
             // Words for people may end in anything.
             let isStatus = response.parts.isEmpty && !Self.mayHaveLiterals(line)
             guard !isStatus, let count = Self.literal(at: line) else {
                 response.parts.append(.text(line))
                 return response
             }
-            total += count
-            // Room for what a server sends beside the message.
-            guard total <= settings.maximumMessageBytes + 100_000 else { throw IMAPFailure.unreadable(settings, "it is too large") }
+            try take(count)
             response.parts.append(.text(Array(line[..<(line.lastIndex(of: UInt8(ascii: "{")) ?? line.endIndex)])))
             response.parts.append(.literal(try connection.bytes(count)))
         }
+    }
+
+    /// Of a line in memory.
+    private static let overhead = 100
+
+    private func take(_ count: Int) throws(MailFailure) {
+        allowance -= count
+        guard allowance >= 0 else { throw IMAPFailure.unreadable(settings, "it is too large") }
     }
 
     private static func mayHaveLiterals(_ line: [UInt8]) -> Bool {

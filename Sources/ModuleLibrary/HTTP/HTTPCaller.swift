@@ -30,10 +30,20 @@ struct HTTPCaller: Sendable {
             tokens.forget(token, of: client)
             transfer = response.transfer
         }
-        let answer = try await http.perform(client.tokenRequest(settings))
+        let answer: OutboundResponse
+        do {
+            answer = try await http.perform(client.tokenRequest(settings))
+        } catch {
+            throw transfer > 0 ? error.begun : error
+        }
         let token = try client.token(in: answer)
         tokens.keep(token, of: client)
-        var response = try await perform(request, with: token)
+        var response: OutboundResponse
+        do {
+            response = try await perform(request, with: token)
+        } catch {
+            throw error.begun
+        }
         response.transfer += transfer + answer.transfer
         return response
     }
@@ -42,6 +52,15 @@ struct HTTPCaller: Sendable {
         var request = request
         request.setSecret("Authorization", "Bearer \(token.text)")
         return try await http.perform(request)
+    }
+}
+
+extension ModuleFailure {
+    /// Something went out before it.
+    var begun: ModuleFailure {
+        var failure = self
+        failure.began = true
+        return failure
     }
 }
 

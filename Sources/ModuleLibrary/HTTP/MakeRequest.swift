@@ -47,7 +47,12 @@ struct MakeRequest: EffectModule {
         while let page = next {
             // Credentials are for the origin that the maker named, wherever an answer leads.
             let isHome = page.address.hasSameOrigin(as: request.address)
-            let response = try await caller.perform(page, as: isHome ? signIn : .none)
+            let response: OutboundResponse
+            do {
+                response = try await caller.perform(page, as: isHome ? signIn : .none)
+            } catch {
+                throw output.bundles.isEmpty ? error : error.begun
+            }
             output.bundles.append(try bundle(of: response, input))
             output.transfer += response.transfer
             bytes += response.body.readableBytes
