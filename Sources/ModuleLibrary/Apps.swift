@@ -14,5 +14,7 @@ extension AppDescriptor {
     static let regexp = AppDescriptor(name: "regexp", label: "Text parser", icon: "regex", color: "#8a6116")
     static let scenarioService = AppDescriptor(name: "scenario-service", label: "Inputs and outputs", icon: "workflow", color: "#4f46a5")
     static let dataStore = AppDescriptor(name: "datastore", label: "Data store", icon: "database", color: "#1f7a5c")
+    static let rss = AppDescriptor(name: "rss", label: "RSS", icon: "rss", color: "#b45309")
+    static let email = AppDescriptor(name: "email", label: "Email", icon: "mail", color: "#9d2f6f")
     static let placeholder = AppDescriptor(name: "placeholder", label: "Empty step", icon: "circle-dashed", color: "#6b7280")
 }

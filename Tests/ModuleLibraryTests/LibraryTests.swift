@@ -9,7 +9,11 @@ struct LibraryTests {
 
     static let modules = [
         "gateway:CustomWebHook", "gateway:WebhookRespond", "http:ActionSendData", "http:MakeRequest", "http:ActionGetFile",
-        "http:DownloadFile",
+        "http:DownloadFile", "http:ActionSendDataBasicAuth", "http:ActionSendDataAPIKeyAuth", "http:ActionSendDataOAuth",
+        "http:ActionResolveURL", "http:ActionRetrieveHeaders", "rss:TriggerNewArticle", "rss:ActionReadArticles", "email:ActionSendEmail",
+        "email:ActionSendMeEmail", "email:ActionCreateDraft", "email:TriggerNewEmail", "email:TriggerWatchEmails", "email:SearchEmails",
+        "email:ActionGetEmail", "email:ActionMoveEmail", "email:ActionCopyEmail", "email:ActionDeleteEmail", "email:ActionMarkAsRead",
+        "email:ActionMarkAsUnread",
         "json:ParseJSON", "json:CreateJSON", "json:TransformToJSON", "util:SetVariable2", "util:SetVariables", "util:GetVariable2",
         "util:GetVariables", "util:Switcher", "util:TextAggregator", "util:FunctionSleep", "util:ComposeTransformer", "builtin:BasicRouter",
         "builtin:BasicFeeder", "builtin:BasicAggregator", "builtin:Ignore", "builtin:Resume", "builtin:Commit", "builtin:Rollback",
@@ -76,6 +80,19 @@ struct LibraryTests {
         for descriptor in library.descriptors where descriptor.role.isAggregator {
             #expect(descriptor.parameters.first?.name == "feeder" && descriptor.price == .perOperation, "\(descriptor.name)")
         }
+    }
+
+    @Test func `every field that names a connection names a kind that there is`() {
+        let known = Set(ModuleLibrary.connectionTypes.map(\.type))
+        let fields = library.descriptors.flatMap(\.parameters).filter(\.namesConnection)
+        #expect(Set(fields.map(\.type)) == known)
+        #expect(known.count == ModuleLibrary.connectionTypes.count)
+    }
+
+    @Test(arguments: ModuleLibrary.connectionTypes)
+    func `a kind of connection has a form`(type: ConnectionDescriptor) throws {
+        #expect(type.fields.contains { $0.type == "password" || $0.type == "cert" }, "it keeps no secret")
+        for field in type.fields { try check(field) }
     }
 
     @Test func `an unknown module is unknown`() {

@@ -5,10 +5,13 @@ import Values
 
 /// Runs one module of a library as the engine would.
 func run(
-    _ library: ModuleLibrary, _ module: String, _ mapper: Fields = [:], parameters: Fields = [:], items: [Value] = [], key: String = ""
+    _ library: ModuleLibrary, _ module: String, _ mapper: Fields = [:], parameters: Fields = [:], items: [Value] = [], key: String = "",
+    connections: [String: Connection] = [:], state: Value = .null
 ) async throws -> EffectOutput {
     var input = ModuleInput(moduleId: 1, module: module, parameters: parameters, mapper: mapper, idempotencyKey: key)
     input.items = items
+    input.connections = connections
+    input.state = state
     switch library.execution(for: module) {
     case .pure(let module): return EffectOutput(bundles: try module.run(input))
     case .effect(let module): return try await module.run(input)

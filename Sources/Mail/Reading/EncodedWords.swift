@@ -35,11 +35,15 @@ enum EncodedWords {
         return result + rest
     }
 
+    /// RFC 2047 allows 75; some senders know better.
+    private static let maximumLength = 600
+
     private static func word(at text: Substring) -> (charset: String, bytes: [UInt8], end: Substring.Index)? {
-        let parts = text.dropFirst(2).split(separator: "?", maxSplits: 2, omittingEmptySubsequences: false)
+        // What is longer than a line is no word, and looking on for its end would take for ever.
+        let parts = text.dropFirst(2).prefix(maximumLength).split(separator: "?", maxSplits: 2, omittingEmptySubsequences: false)
         guard parts.count == 3, !parts[0].isEmpty, let end = parts[2].firstRange(of: "?=") else { return nil }
         let content = parts[2][..<end.lowerBound]
-        guard content.utf8.count <= 2000, !content.contains(where: \.isNewline) else { return nil }
+        guard !content.contains(where: \.isNewline) else { return nil }
         // A language may stand behind a star (RFC 2231 §5).
         let charset = parts[0].prefix { $0 != "*" }.lowercased()
         switch parts[1].lowercased() {

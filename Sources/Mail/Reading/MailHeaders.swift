@@ -9,6 +9,8 @@ package struct MailHeaders: Sendable {
     package private(set) var fields: [Field] = []
 
     private static let maximumFields = 1000
+    /// Of one value; what is beyond is left out.
+    private static let maximumBytes = 65_536
 
     /// - Returns: the headers, and where what follows them begins.
     static func read(_ bytes: ArraySlice<UInt8>) -> (MailHeaders, end: Int) {
@@ -26,9 +28,10 @@ package struct MailHeaders: Sendable {
     }
 
     private mutating func add(_ line: ArraySlice<UInt8>) {
-        let text = Charset.text(line, nil)
+        let text = Charset.text(line.prefix(Self.maximumBytes), nil)
         if line.first == 0x20 || line.first == 9 {
-            if !fields.isEmpty { fields[fields.count - 1].value += text }
+            guard let last = fields.indices.last, fields[last].value.utf8.count + line.count <= Self.maximumBytes else { return }
+            fields[last].value += text
             return
         }
         guard let colon = text.firstIndex(of: ":"), fields.count < Self.maximumFields else { return }

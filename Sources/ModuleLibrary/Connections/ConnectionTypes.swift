@@ -4,8 +4,8 @@ import Values
 extension ModuleLibrary {
     /// Every kind of connection and key that a module can ask for.
     package static let connectionTypes: [ConnectionDescriptor] = [
-        ConnectionDescriptor(type: "account:smtp", label: "Mail server, for sending (SMTP)", app: .http, fields: smtp),
-        ConnectionDescriptor(type: "account:imap", label: "Mailbox (IMAP)", app: .http, fields: imap),
+        ConnectionDescriptor(type: "account:smtp", label: "Mail server, for sending (SMTP)", app: .email, fields: smtp),
+        ConnectionDescriptor(type: "account:imap", label: "Mailbox (IMAP)", app: .email, fields: imap),
         ConnectionDescriptor(type: "keychain:apikey", label: "API key", app: .http, fields: apiKey),
         ConnectionDescriptor(type: "keychain:basicauth", label: "User name and password", app: .http, fields: basicAuth),
         ConnectionDescriptor(type: "keychain:oauth2", label: "OAuth 2.0, client credentials", app: .http, fields: oAuth),
