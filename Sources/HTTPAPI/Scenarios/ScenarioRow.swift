@@ -10,6 +10,8 @@ struct ScenarioRow {
     let used: UsageStore.ScenarioUsage
     let days: [Credits]
     let isPaused: Bool
+    /// Incomplete executions that wait for someone, or for their next attempt.
+    var openIncomplete: Int64 = 0
 
     /// Days of the small chart beside each row.
     static let days = 14
@@ -21,6 +23,7 @@ struct ScenarioRow {
             "scheduling": Self.scheduling(scenario), "nextExec": nil, "operations": used.usage.operations, "transfer": used.usage.transfer,
             "centicredits": used.usage.credits, "executions": used.runs, "errors": used.runErrors, "days": days,
             "version": scenario.version, "allowsLoops": scenario.allowsLoops,
+            "dlqCount": openIncomplete,
         ]
     }
 
@@ -33,6 +36,7 @@ struct ScenarioRows {
     private let byDay: [Scenario.ID: [String: Credits]]
     private let days: [String]
     private let isPaused: Bool
+    private let openIncomplete: [Scenario.ID: Int64]
 
     init(of organization: Organization.ID, period: Timestamp, today: LocalDay, isPaused: Bool, _ transaction: any Transaction) throws {
         let store = UsageStore(transaction)
@@ -40,12 +44,13 @@ struct ScenarioRows {
         used = try store.scenarios(of: organization, period: period)
         byDay = try store.scenarioDays(of: organization, first: days[0], last: days[ScenarioRow.days - 1])
         self.isPaused = isPaused
+        openIncomplete = try IncompleteStore(transaction).openCounts(of: organization)
     }
 
     func row(_ scenario: Scenario) -> ScenarioRow {
         let credits = byDay[scenario.id] ?? [:]
         return ScenarioRow(
             scenario: scenario, used: used[scenario.id] ?? .init(), days: days.map { credits[$0] ?? .zero },
-            isPaused: isPaused && scenario.active)
+            isPaused: isPaused && scenario.active, openIncomplete: openIncomplete[scenario.id] ?? 0)
     }
 }

@@ -1,6 +1,8 @@
 export * from "./calls";
 export { ledger, plans, purchases, rateCards, type Paging } from "./creditCalls";
 export * from "./creditTypes";
+export * from "./engineCalls";
+export * from "./engineTypes";
 export * from "./guardCalls";
 export * from "./guardTypes";
 export * from "./live";

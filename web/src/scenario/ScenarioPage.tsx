@@ -100,7 +100,7 @@ export default function ScenarioPage({ scenarioId, tab }: { scenarioId: number; 
                 ]}
             />
             {tab === "diagram" && <DiagramTab scenario={scenario} changes={changes} />}
-            {tab === "history" && <HistoryTab scenario={scenario} />}
+            {tab === "history" && <HistoryTab scenario={scenario} changes={changes} />}
             {tab === "settings" && (
                 <SettingsTab
                     scenario={scenario}

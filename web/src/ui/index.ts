@@ -1,3 +1,4 @@
+export { Data } from "./Data";
 export { download } from "./download";
 export { Banner } from "./Banner";
 export { Button, IconButton, LinkButton } from "./Button";
@@ -14,6 +15,9 @@ export { Meter } from "./Meter";
 export { Pages } from "./Pages";
 export { ReasonDialog } from "./ReasonDialog";
 export { EmptyState, ErrorState, Shown, Skeleton, SkeletonBlocks } from "./states";
+export { SearchField } from "./SearchField";
+export { SelectionBar } from "./SelectionBar";
+export { useSelection, type Selection } from "./selection";
 export { Table, type Column, type Sorting } from "./Table";
 export { LinkTabs, Tabs } from "./Tabs";
 export { OrganizationZone, Time } from "./Time";
