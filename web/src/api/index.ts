@@ -4,6 +4,7 @@ export * from "./creditTypes";
 export * from "./engineCalls";
 export * from "./engineTypes";
 export * from "./guardCalls";
+export * from "./scheduleCalls";
 export * from "./guardTypes";
 export * from "./live";
 export { ApiError, onSignedOut, reasonOf, type SubError } from "./request";

@@ -9,7 +9,7 @@ import { CreditAmount, Icon, Shown, Skeleton, Tabs, Time } from "../ui";
 import { useWords } from "../words";
 import { withEvent, moduleStatus } from "./live";
 import { Mishaps } from "./Mishaps";
-import { moduleNames } from "./modules";
+import { useModuleNames } from "./useModuleNames";
 import { Operations } from "./Operations";
 import { Refund } from "./Refund";
 import { RelatedRuns } from "./RelatedRuns";
@@ -57,7 +57,7 @@ function Details({ run, round }: { run: Run; round: Run | undefined }) {
     const [unit, setUnit] = useState<Unit>("credits");
     const [module, setModule] = useState<number>();
     const asked = Number(new URLSearchParams(usePlace().search).get("operation") ?? NaN);
-    const names = moduleNames(run.blueprint);
+    const names = useModuleNames(run.blueprint);
     const choose = (id: number) => setModule((before) => (before === id ? undefined : id));
     return (
         <>

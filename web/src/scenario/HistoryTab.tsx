@@ -166,7 +166,6 @@ export function HistoryTab({ scenario, changes }: { scenario: Scenario; changes:
                             selection={changes ? selection : undefined}
                         />
                     )}
-                    <ReplayChosen scenarioId={scenario.id} rows={selection.rows} onDone={selection.clear} />
                     {more && (
                         <div className="table-line">
                             <span>The last {count(rows.length)} runs</span>
@@ -177,6 +176,7 @@ export function HistoryTab({ scenario, changes }: { scenario: Scenario; changes:
                     )}
                 </section>
             )}
+            {!searching && <ReplayChosen scenarioId={scenario.id} rows={selection.rows} onDone={selection.clear} />}
         </>
     );
 }

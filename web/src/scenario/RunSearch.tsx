@@ -3,7 +3,7 @@ import searchX from "lucide/search-x.svg";
 import { control, reasonOf, scenarios, useAnswer, type Scenario, type SearchHit } from "../api";
 import { counted } from "../format";
 import { Link } from "../router";
-import { moduleNames } from "../run/modules";
+import { useModuleNames } from "../run/useModuleNames";
 import { Button, EmptyState, Shown, Skeleton, SkeletonBlocks, Time, toast } from "../ui";
 import { marked } from "./excerpt";
 
@@ -14,7 +14,7 @@ export function RunSearch({ scenario, text }: { scenario: Scenario; text: string
     const [more, setMore] = useState<{ hits: SearchHit[]; searchedTo: string | null }>();
     const [busy, setBusy] = useState(false);
     useEffect(() => setMore(undefined), [text]);
-    const names = moduleNames(blueprint.data?.blueprint);
+    const names = useModuleNames(blueprint.data?.blueprint);
     const goOn = async (before: string, hits: SearchHit[]) => {
         setBusy(true);
         try {

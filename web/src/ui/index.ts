@@ -20,5 +20,6 @@ export { SelectionBar } from "./SelectionBar";
 export { useSelection, type Selection } from "./selection";
 export { Table, type Column, type Sorting } from "./Table";
 export { LinkTabs, Tabs } from "./Tabs";
+export { Toggles } from "./Toggles";
 export { OrganizationZone, Time } from "./Time";
 export { toast, Toasts } from "./Toast";
