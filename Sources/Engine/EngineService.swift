@@ -69,7 +69,8 @@ package final class EngineService: Service {
         let parts = RunParts(
             storage: storage, library: library, catalog: catalog, recorder: recorder, registry: registry,
             programs: programs, vault: ConnectionVault(storage: storage, secrets: secrets), responses: responses, completions: completions,
-            stops: stops, signal: signal, ids: ids, secrets: secrets, settings: settings, now: now)
+            stops: stops, memory: MemoryInUse(limit: settings.processHeldBytes), signal: signal, ids: ids, secrets: secrets,
+            settings: settings, now: now)
         workers = Workers(parts: parts, settings: settings, logger: logger)
     }
 

@@ -8,6 +8,8 @@ package struct EngineSettings: Sendable {
     package var concurrency = 64
     /// Runs of one organization at the same time; what is left of ``concurrency`` is the others'.
     package var organizationConcurrency = 56
+    /// Bytes of bundles that all runs of this process may hold before no other begins.
+    package var processHeldBytes = 1_000_000_000
     /// Runs that may call each other, one below the other (decision 28).
     package var callDepth = 20
     /// Incomplete executions of one scenario that are tried again at the same time.

@@ -231,3 +231,32 @@ import Values
         #expect(try run(9, giving: [1, 0, 5]).addresses == ["1:0", "2:0", "1:1"])
     }
 }
+
+@Suite struct HeldMemoryTests {
+    private let flow = #"""
+        {"id": 1, "module": "builtin:BasicFeeder", "mapper": {"array": "{{var.input.list}}"}},
+        {"id": 2, "module": "builtin:BasicAggregator", "parameters": {"feeder": 1}, "mapper": {"text": "{{1.value}}{{1.value}}"}},
+        {"id": 3, "module": "util:SetVariable2", "mapper": {"name": "v", "value": "x"}}
+        """#
+
+    private let list: Value = .array((0..<100).map { _ in .text(String(repeating: "a", count: 1_000)) })
+
+    @Test func `what a run holds is counted, and let go of at its end`() throws {
+        var interpreter = interpreter(try program(flow), inputs: ["list": list])
+        var most = 0
+        while case .perform(let operation) = interpreter.next() {
+            most = max(most, interpreter.held)
+            interpreter.complete(operation, OperationResult(bundles: try interpreter.perform(operation), endedAt: start))
+        }
+        #expect(most > 200_000 && most < 400_000)
+        #expect(interpreter.held == 0)
+    }
+
+    @Test func `a run that would hold more than it may fails, and names the bound`() throws {
+        let options = InterpreterOptions(limits: InterpreterLimits(heldBytes: 150_000))
+        let trace = try trace(flow, inputs: ["list": list], options: options)
+        #expect(trace.failure?.failure.type == "DataSizeLimitExceededError")
+        #expect(trace.failure?.failure.message.contains("limit: heldBytes") == true)
+        #expect(trace.failure?.moduleId == 2)
+    }
+}

@@ -1,7 +1,7 @@
 """An HTTP server on a free port of loopback that fails when it is told to. Tells each request that it gets, in their order.
 
 GET /?fail=2,3&as=503  counts the requests of a path: the second and third are answered with 503, the others with {"n": 1}.
-as=drop closes the connection without an answer. POST /reset forgets the counts and what was told to fail.
+items=3 makes the answer a feed of that many articles. as=drop closes the connection without an answer. POST /reset forgets the counts and what was told to fail.
 """
 
 import json
@@ -35,8 +35,11 @@ class Handler(BaseHTTPRequestHandler):
             return
         status = int(kind) if fails else 200
         answer = json.dumps({"n": count, "path": url.path}).encode()
+        if "items" in query:
+            items = "".join(f"<item><guid>{n}</guid><title>Article {n}</title></item>" for n in range(int(query["items"])))
+            answer = f"<rss version='2.0'><channel><title>News</title>{items}</channel></rss>".encode()
         self.send_response(status)
-        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Type", "application/rss+xml" if "items" in query else "application/json")
         self.send_header("Content-Length", str(len(answer)))
         self.end_headers()
         self.wfile.write(answer)

@@ -52,12 +52,14 @@ extension Interpreter {
             let key = gathered[node.index].groups[stack[top].group].key
             gathered[node.index].release(stack[top].group)
             let isKeyed = node.role == .aggregator && node.aggregation?.groupBy != nil
+            guard hold(bundles, of: node) else { return }
             stack[top].bundles = isKeyed ? bundles.map { Self.keyed($0, key) } : bundles
             stack[top].position = 0
             return
         }
         if node.next == nil, node.closers.isEmpty, node.branches.isEmpty { return }
-        for closer in node.closers { gathered[closer] = Gathering() }
+        for closer in node.closers { forget(closer) }
+        guard hold(bundles, of: node) else { return }
         stack.append(Frame(kind: .loop, node: node.index, base: path.count, bundles: bundles))
     }
 
@@ -144,6 +146,7 @@ extension Interpreter {
     private mutating func close(_ top: Int) {
         let node = program.nodes[stack[top].node]
         current[node.index] = .null
+        letGo(of: node.index)
         setPath(base: stack[top].base, nil, nil)
         if stack[top].kind == .groups { gathered[node.index] = Gathering() }
         if node.closers.isEmpty {
@@ -151,6 +154,12 @@ extension Interpreter {
         } else {
             stack[top] = Frame(kind: .closing, node: node.index, base: stack[top].base)
         }
+    }
+
+    /// What an aggregator gathered before its loop began anew.
+    mutating func forget(_ aggregator: Int) {
+        gathered[aggregator] = Gathering()
+        letGo(of: aggregator)
     }
 
     private mutating func advanceClosing(_ top: Int) {

@@ -13,7 +13,7 @@ extension Interpreter {
         do throws(ModuleFailure) {
             let (key, item) = try options.filtersPass ? (.null, .null) : evaluatedItem(of: node)
             gathered[node.index].add(item, to: key)
-            return true
+            return hold(item, gatheredBy: node)
         } catch {
             fail(error, at: node)
             return false
@@ -43,7 +43,7 @@ extension Interpreter {
             guard node.aggregation?.stopIfEmpty != true else { return }
             gathered[node.index].addEmptyGroup()
         }
-        for closer in node.closers { gathered[closer] = Gathering() }
+        for closer in node.closers { forget(closer) }
         stack.append(Frame(kind: .groups, node: node.index, base: path.count))
     }
 

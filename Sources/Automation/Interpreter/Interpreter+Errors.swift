@@ -71,6 +71,7 @@ extension Interpreter {
     private mutating func unwind(to handler: Int) {
         let frame = stack[handler]
         failures.removeLast(stack[handler...].count { $0.kind == .handler })
+        for inner in stack[handler...] where inner.kind != .handler { letGo(of: inner.node) }
         stack.removeLast(stack.count - handler)
         if path.count > frame.base { path.removeLast(path.count - frame.base) }
         current[frame.node] = .null

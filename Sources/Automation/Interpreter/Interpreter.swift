@@ -31,6 +31,9 @@ package struct Interpreter: Sendable {
     var arrivals: [Int: Int] = [:]
     /// Where a run goes on in the middle: the aggregators that its bundle can come to.
     var closable: Set<Int>?
+    /// Bytes of bundles that are held now, and by which module.
+    package internal(set) var held = 0
+    var weights: [Int]
     private var cycle = 0
     private var triggerGave = false
     private var pending: Operation?
@@ -55,6 +58,7 @@ package struct Interpreter: Sendable {
         seed = Randomness.seed(run: run.id)
         current = Array(repeating: .null, count: program.nodes.count)
         gathered = Array(repeating: Gathering(), count: program.nodes.count)
+        weights = Array(repeating: 0, count: program.nodes.count)
         now = run.startedAt
         executionVariables = run.variables
         entering = program.start

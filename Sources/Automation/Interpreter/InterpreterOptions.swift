@@ -58,9 +58,12 @@ package struct InterpreterLimits: Hashable, Sendable {
     package var operations: Int
     /// What one aggregator may hold at a time.
     package var aggregatorItems: Int
+    /// Bytes of all bundles that loops and aggregators hold at a time, as ``Value/weight`` counts them.
+    package var heldBytes: Int
 
-    package init(operations: Int = 1_000_000, aggregatorItems: Int = 1_000_000) {
+    package init(operations: Int = 1_000_000, aggregatorItems: Int = 1_000_000, heldBytes: Int = 256_000_000) {
         self.operations = operations
         self.aggregatorItems = aggregatorItems
+        self.heldBytes = heldBytes
     }
 }

@@ -54,6 +54,8 @@ final class Workers: Sendable {
     private func claim() async -> [Claim] {
         let room = min(settings.claimLimit, settings.concurrency - inFlight.withLock { $0.count })
         guard room > 0 else { return [] }
+        // What is under way lets go of what it holds, and then says so.
+        if parts.memory.isFull, inFlight.withLock({ !$0.isEmpty }) { return [] }
         do {
             let claims = try await claim(room)
             inFlight.withLock { inFlight in for claim in claims { inFlight[claim.run.id] = claim.run.organization } }
@@ -130,6 +132,7 @@ final class Workers: Sendable {
             var execution = RunExecution(
                 parts: parts, run: claim.run, program: program, books: books, trigger: try Self.bundles(claim.trigger),
                 receivedTransfer: claim.transfer, recovered: claim.recovered, incomplete: incomplete, errors: claim.errors)
+            defer { execution.letGo() }
             try await execution.execute()
         } catch let lost as RunLost {
             logger.notice("A run went on elsewhere", metadata: ["run.id": "\(lost.run)"])
@@ -144,11 +147,13 @@ final class Workers: Sendable {
 
     /// Only where there was no room can anything wait that nobody told of.
     private func leave(_ run: Run.ID) {
-        let wasFull = inFlight.withLock { inFlight in
-            let organization = inFlight.removeValue(forKey: run)
-            return inFlight.count + 1 >= settings.concurrency
-                || inFlight.values.count { $0 == organization } + 1 >= settings.organizationConcurrency
-        }
+        let wasFull =
+            parts.memory.isFull
+            || inFlight.withLock { inFlight in
+                let organization = inFlight.removeValue(forKey: run)
+                return inFlight.count + 1 >= settings.concurrency
+                    || inFlight.values.count { $0 == organization } + 1 >= settings.organizationConcurrency
+            }
         if wasFull { parts.signal.notify() }
     }
 

@@ -41,6 +41,7 @@ struct RunExecution {
     private var polled: (module: Int, state: Value)?
     private var pollState: Value?
     private var hasPolled = false
+    private var counted = 0
 
     /// How many segments of one run may be on their way to the disk before it waits.
     static let segmentsInFlight = 4
@@ -69,6 +70,16 @@ struct RunExecution {
         last = run.started
     }
 
+    /// What it holds, as the process counts it.
+    private mutating func count(_ held: Int) {
+        guard held != counted else { return }
+        parts.memory.add(held - counted)
+        counted = held
+    }
+
+    /// It holds nothing any more.
+    mutating func letGo() { count(0) }
+
     /// Runs to the end, or until it sleeps. Throws ``RunLost`` where another worker took it, or what the storage threw.
     mutating func execute() async throws {
         do {
@@ -93,6 +104,7 @@ struct RunExecution {
         }
         while true {
             let step = interpreter.next()
+            count(interpreter.held)
             if let full = try await keep(interpreter.takeIncomplete()) { return try await end(.error, failure: full) }
             if parts.stops.contains(run.id) { return try await end(.stopped, failure: .stoppedByHand) }
             switch step {

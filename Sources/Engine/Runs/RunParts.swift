@@ -17,6 +17,7 @@ struct RunParts: Sendable {
     let responses: ResponseDesk
     let completions: CompletionDesk
     let stops: StopDesk
+    let memory: MemoryInUse
     let signal: WorkSignal
     let ids: RunIDSequence
     let secrets: InstallationSecrets
