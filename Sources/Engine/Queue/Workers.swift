@@ -53,8 +53,12 @@ final class Workers: Sendable {
 
     private func claim() async -> [Claim] {
         let room = min(settings.claimLimit, settings.concurrency - inFlight.withLock { $0.count })
-        guard room > 0 else { return [] }
         do {
+            guard room > 0 else {
+                // With its hands full it is told of stops all the same; what is due is looked for again soon.
+                if parts.signal.takeDue() { parts.stops.replace(try await parts.storage.read { try RunStore($0).stopping() }) }
+                return []
+            }
             let claims = try await claim(room)
             inFlight.withLock { inFlight in for claim in claims { inFlight[claim.run.id] = claim.run.organization } }
             return claims

@@ -111,14 +111,21 @@ struct RunControlTests {
         let small = try await test.scenarios.create(
             blueprint: Array(blueprint.utf8), team: team.id, organization: other.id, author: nil
         ).scenario
+        let queued = (1...301).map { n in
+            let scenario = n > 300 ? small : busy
+            return QueuedRun(
+                id: RunID.make(at: Int64(n)), organization: scenario.organization, team: scenario.team, scenario: scenario.id, version: nil,
+                hook: nil, origin: .onDemand, author: nil, input: nil, options: RunOptions(), transfer: 0, received: now)
+        }
+        try await test.engine.storage.write { try QueueStore($0).add(queued) }
         try await test.working { test in
-            for _ in 0..<300 { _ = try await test.engine.start(busy, origin: .onDemand, author: nil, trigger: nil) }
-            _ = try await test.engine.start(small, origin: .onDemand, author: nil, trigger: nil)
-            try await test.until("the other's has ended") { try await Self.runs(test, in: other.id).first?.ended != nil }
-            let waiting = try await test.engine.storage.read { try QueueStore($0).count(of: test.organization.id) }
+            try await test.until("all have ended") {
+                test.clock.advance(milliseconds: 1)
+                return try await test.engine.storage.read { try QueueStore($0).count() + RunStore($0).liveCount() } == 0
+            }
             // It was queued last of all, and did not wait for those before it.
-            #expect(waiting > 0)
-            try await test.idle()
+            let begun = try #require(try await Self.runs(test, in: other.id).first?.started)
+            #expect(try await Self.runs(test).contains { $0.started > begun })
         }
     }
 
@@ -141,6 +148,8 @@ struct RunControlTests {
             #expect(run.state == .success && run.operations == 3)
             #expect(try await segments().allSatisfy(\.isEmpty))
             #expect(try await test.engine.storage.read { try RunStore($0).input(of: id, in: test.organization.id).input } == nil)
+            // Not on an empty bundle in the place of what is gone.
+            await #expect(throws: InvalidInput.self) { try await test.engine.replay(run, author: nil) }
             #expect(try await test.findings() == [])
         }
     }
