@@ -43,18 +43,25 @@ struct CutRunTests {
                     if random.below(2) == 0 {
                         modules.append(module("util:ComposeTransformer", #"{"value":"{{\#(feeder).value}}!"}"#))
                         modules.append(
-                            module("util:TextAggregator", #"{"value":"{{\#(id).value}}"}"#, parameters: #"{"feeder":\#(feeder),"rowSeparator":","}"#))
+                            module(
+                                "util:TextAggregator", #"{"value":"{{\#(id).value}}"}"#,
+                                parameters: #"{"feeder":\#(feeder),"rowSeparator":","}"#))
                         near = id
                     }
                 case 1: modules.append(module("util:SetVariable2", #"{"name":"v","scope":"roundtrip","value":"\#(text)"}"#))
                 case 2:
                     let handler = module("builtin:\(["Ignore", "Resume", "Break", "Commit"][random.below(4)])", #"{"value":"{{random}}"}"#)
                     let filter = #","filter":{"conditions":[[{"a":"{{\#(near).value}}","o":"text:notequal","b":"a"}]]}"#
-                    modules.append(module("builtin:ThrowError", #"{"message":"\#(text)"}"#, more: #","onerror":[\#(handler)]\#(random.below(2) == 0 ? filter : "")"#))
+                    modules.append(
+                        module(
+                            "builtin:ThrowError", #"{"message":"\#(text)"}"#,
+                            more: #","onerror":[\#(handler)]\#(random.below(2) == 0 ? filter : "")"#))
                 case 3: modules.append(module("util:FunctionSleep", #"{"duration":"1"}"#))
                 case 4 where depth < 2:
                     let routes = (0..<2).map { _ in #"{"flow":[\#(flow(depth + 1, seen: near).joined(separator: ","))]}"# }
-                    modules.append(#"{"id":\#(next()),"module":"builtin:BasicRouter","version":1,"mapper":null,"routes":[\#(routes.joined(separator: ","))]}"#)
+                    modules.append(
+                        #"{"id":\#(next()),"module":"builtin:BasicRouter","version":1,"mapper":null,"routes":[\#(routes.joined(separator: ","))]}"#
+                    )
                     return modules
                 case 5: modules.append(module("scenario-service:ReturnData", #"{"o\#(random.below(3))":"\#(text)"}"#))
                 case 6: modules.append(module("json:CreateJSON", #"{"x":"\#(text)"}"#))
@@ -81,7 +88,8 @@ struct CutRunTests {
             )
         }
         return End(
-            state: run.state, outputs: outputs, operations: run.operations, credits: run.credits, incomplete: kept.map(\.failure.message).sorted())
+            state: run.state, outputs: outputs, operations: run.operations, credits: run.credits,
+            incomplete: kept.map(\.failure.message).sorted())
     }
 
     /// Lets the clock go until everything has ended.
@@ -99,34 +107,42 @@ struct CutRunTests {
         for seed in 0..<seeds {
             let id = try #require(Self.id)
             let whole = try await TestEngine(database.open())
-            let expected = try await whole.working { test -> End? in
+            let ended = try await whole.working { test -> End? in
                 let scenario = try await test.add(Self.blueprint(seed))
                 _ = try await test.engine.start(scenario, origin: .onDemand, author: nil, trigger: [["value": "v", "n": 1]], id: id)
                 try await Self.settle(test, reading: test.engine.storage)
                 return try await Self.end(test, scenario)
             }
+            let expected = try #require(ended)
             var failAt = Int(seed % 3) + 2
             while true {
                 let storage = try await database.open()
                 let prepared = try await TestEngine(storage)
                 let scenario = try await prepared.add(Self.blueprint(seed))
                 let failing = FailingStorage(storage, failAt: failAt)
-                let began = try await TestEngine(failing).working { test -> Bool in
-                    do {
-                        _ = try await test.engine.start(scenario, origin: .onDemand, author: nil, trigger: [["value": "v", "n": 1]], id: id)
-                    } catch {
-                        return false
+                let began: Bool
+                do {
+                    began = try await TestEngine(failing).working { test -> Bool in
+                        do {
+                            _ = try await test.engine.start(
+                                scenario, origin: .onDemand, author: nil, trigger: [["value": "v", "n": 1]], id: id)
+                        } catch {
+                            return false
+                        }
+                        try await Self.settle(test, reading: storage)
+                        return true
                     }
-                    try await Self.settle(test, reading: storage)
-                    return true
+                } catch is FailingStorage.Failure {
+                    // The engine itself could not begin.
+                    began = false
                 }
                 if began {
                     let end = try await Self.end(prepared, scenario)
-                    #expect(end?.operations == expected?.operations, "seed \(seed), cut at write \(failAt)")
-                    #expect(end?.credits == expected?.credits, "seed \(seed), cut at write \(failAt)")
-                    #expect(end?.state == expected?.state, "seed \(seed), cut at write \(failAt)")
-                    #expect(end?.outputs == expected?.outputs, "seed \(seed), cut at write \(failAt)")
-                    #expect(end?.incomplete.count == expected?.incomplete.count, "seed \(seed), cut at write \(failAt)")
+                    #expect(end?.operations == expected.operations, "seed \(seed), cut at write \(failAt)")
+                    #expect(end?.credits == expected.credits, "seed \(seed), cut at write \(failAt)")
+                    #expect(end?.state == expected.state, "seed \(seed), cut at write \(failAt)")
+                    #expect(end?.outputs == expected.outputs, "seed \(seed), cut at write \(failAt)")
+                    #expect(end?.incomplete.count == expected.incomplete.count, "seed \(seed), cut at write \(failAt)")
                     #expect(try await prepared.findings() == [], "seed \(seed), cut at write \(failAt)")
                 }
                 guard failing.hasFired else { break }
