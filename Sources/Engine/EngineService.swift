@@ -25,7 +25,7 @@ package final class EngineService: Service {
     private let recorder: GroupCommit<RunCommit, RunCommitAnswer>
     private let intake: GroupCommit<IntakeItem, IntakeAnswer>
     private let workers: Workers
-    private let programs: ProgramCache
+    let programs: ProgramCache
     package let purchases: PurchaseDesk
     package let mail: MailDesk
     package let outbox: Outbox
@@ -65,7 +65,8 @@ package final class EngineService: Service {
         intake = GroupCommit(limit: settings.groupLimit) { await taking.commit($0) }
         programs = ProgramCache(storage: storage, library: library)
         scheduler = Scheduler(
-            storage: storage, registry: registry, catalog: catalog, programs: programs, ids: ids, settings: settings, logger: logger)
+            storage: storage, registry: registry, catalog: catalog, programs: programs, library: library, ids: ids, settings: settings,
+            logger: logger)
         let parts = RunParts(
             storage: storage, library: library, catalog: catalog, recorder: recorder, registry: registry,
             programs: programs, vault: ConnectionVault(storage: storage, secrets: secrets), responses: responses, completions: completions,

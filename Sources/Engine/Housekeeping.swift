@@ -17,6 +17,7 @@ final class Housekeeping: Sendable {
     private let now: @Sendable () -> Timestamp
     private let resumption: Resumption
     private let retries: IncompleteRetries
+    private let sequences: SequenceKeeping
     private let retention: Retention
     private let upkeepDue: Mutex<Timestamp>
 
@@ -34,6 +35,7 @@ final class Housekeeping: Sendable {
         self.logger = logger
         self.now = now
         retries = IncompleteRetries(storage: storage, ids: ids, settings: settings)
+        sequences = SequenceKeeping(storage: storage)
         resumption = Resumption(storage: storage, registry: registry)
         retention = Retention(storage: storage, catalog: catalog)
         upkeepDue = Mutex(Timestamp(milliseconds: now().milliseconds + settings.upkeepMilliseconds))
@@ -51,6 +53,11 @@ final class Housekeeping: Sendable {
             group.addTask {
                 await self.again("Incomplete executions could not be tried again") {
                     if try await self.retries.step(at: self.now()) > 0 { resumed() }
+                }
+            }
+            group.addTask {
+                await self.again("Runs that follow each other could not be let go on") {
+                    if try await self.sequences.step() > 0 { resumed() }
                 }
             }
             group.addTask {

@@ -244,6 +244,10 @@ import Values
         #expect(stopped.operations.count == 2)
         #expect(stopped.failure?.failure.type == "OperationsLimitExceededError")
         #expect(stopped.failure?.failure.message.contains("limit: operations") == true)
+        // A handler that ignores it would drop all that is left without a word.
+        let ignoring = set(2, "x").replacing(/}$/, with: #","onerror":[{"id":9,"module":"builtin:Ignore","version":1,"mapper":{}}]}"#)
+        let handled = try trace([iterator(1, "[1, 2, 3]"), ignoring].joined(separator: ","), options: few)
+        #expect(handled.failure?.failure.type == "OperationsLimitExceededError")
         let small = try trace(flow, options: InterpreterOptions(limits: InterpreterLimits(aggregatorItems: 2)))
         #expect(small.failure?.failure.message.contains("limit: aggregatorItems") == true)
     }

@@ -134,7 +134,8 @@ package struct Interpreter: Sendable {
     mutating func request(_ node: ProgramNode, path: [Int]) {
         guard ordinal < options.limits.operations else {
             let limit = options.limits.operations
-            return fail(
+            // No handler's business: one that ignores it would drop all that is left, and the run end well.
+            return end(
                 ModuleFailure("OperationsLimitExceededError", "A run has at most \(limit) operations (limit: operations).", began: false),
                 at: node)
         }

@@ -57,10 +57,11 @@ package struct IncompleteDesk: Sendable {
 
     /// Says how many went; those that are being tried stay.
     package func remove(_ ids: [String], in organization: Organization.ID) async throws -> Int {
+        let now = engine.now()
         let removed = try await engine.storage.write { transaction -> Int in
             let store = IncompleteStore(transaction)
             let scenarios = Set(try ids.compactMap { try store.execution($0, in: organization)?.scenario })
-            let removed = try store.remove(ids, in: organization)
+            let removed = try store.remove(ids, in: organization, at: now)
             // A scenario whose runs follow each other waited for them.
             for scenario in scenarios where try store.openCount(of: scenario, in: organization) == 0 {
                 try QueueStore(transaction).release(scenario, in: organization)
@@ -92,6 +93,7 @@ struct IncompleteRetries: Sendable {
 
     /// Says how many attempts began.
     func step(at now: Timestamp) async throws -> Int {
+        guard try await storage.read({ try IncompleteStore($0).isAnyDue(at: now) }) else { return 0 }
         let runs = (0..<Self.limit).map { _ in ids.next(at: now.milliseconds) }
         let parallel = settings.parallelAttempts
         return try await storage.write { transaction in

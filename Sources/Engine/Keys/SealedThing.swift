@@ -7,7 +7,9 @@ enum SealedThing {
     case connection(StoredConnection)
     case alertSecret(Organization.ID, [UInt8])
     case mailPassword([UInt8])
-    case segment(SealedSegment)
+    case hookKey(Hook, [UInt8])
+    case hookSignature(Hook, [UInt8])
+    case segment(RunStore.StoredBundles)
 
     static func all(_ transaction: any Transaction) throws -> [SealedThing] {
         var things = try ConnectionStore(transaction).all().map(SealedThing.connection)
@@ -16,15 +18,20 @@ enum SealedThing {
         {
             things.append(.mailPassword(sealed))
         }
-        things += try RunStore(transaction).sealedSegments().map(SealedThing.segment)
+        for hook in try HookStore(transaction).all() {
+            let settings = hook.reading
+            if let key = settings.key { things.append(.hookKey(hook, key.sealed)) }
+            if let signature = settings.signature { things.append(.hookSignature(hook, signature.sealed)) }
+        }
+        things += try RunStore(transaction).liveBundles(beginningWith: ConfidentialBundles.mark).map(SealedThing.segment)
         return things
     }
 
     var sealed: [UInt8] {
         switch self {
         case .connection(let connection): connection.sealed
-        case .alertSecret(_, let sealed), .mailPassword(let sealed): sealed
-        case .segment(let segment): segment.sealed
+        case .alertSecret(_, let sealed), .mailPassword(let sealed), .hookKey(_, let sealed), .hookSignature(_, let sealed): sealed
+        case .segment(let stored): Array(stored.bundles.dropFirst())
         }
     }
 
@@ -32,8 +39,8 @@ enum SealedThing {
     var place: String {
         switch self {
         case .connection(let connection): connection.place
-        case .segment(let segment): ConfidentialBundles.place(segment.run, segment.organization)
-        case .alertSecret, .mailPassword: ""
+        case .segment(let stored): ConfidentialBundles.place(stored.run, stored.organization)
+        case .alertSecret, .mailPassword, .hookKey, .hookSignature: ""
         }
     }
 
@@ -43,7 +50,10 @@ enum SealedThing {
         case .connection(let connection): "connection \(connection.id) '\(connection.name)' of organization \(connection.organization)"
         case .alertSecret(let organization, _): "secret of the alerts' webhook of organization \(organization)"
         case .mailPassword: "password of the mail server"
-        case .segment(let segment): "data of the confidential run \(segment.run), which lives"
+        case .hookKey(let hook, _): "key of webhook \(hook.id) '\(hook.name)' of organization \(hook.organization)"
+        case .hookSignature(let hook, _):
+            "secret of the signatures of webhook \(hook.id) '\(hook.name)' of organization \(hook.organization)"
+        case .segment(let stored): "journal of run \(stored.run) of organization \(stored.organization)"
         }
     }
 
@@ -52,7 +62,19 @@ enum SealedThing {
         case .connection(let connection): try ConnectionStore(transaction).reseal(connection, sealed)
         case .alertSecret(let organization, _): try AlertStore(transaction).reseal(sealed, of: organization)
         case .mailPassword: try SettingStore(transaction).set(MailDesk.Setting.password.rawValue, Hex.text(sealed))
-        case .segment(let segment): try RunStore(transaction).reseal(segment, sealed)
+        case .hookKey(let hook, _): try Self.change(hook, transaction) { $0.key?.sealed = sealed }
+        case .hookSignature(let hook, _): try Self.change(hook, transaction) { $0.signature?.sealed = sealed }
+        case .segment(let stored): try RunStore(transaction).replace(stored, by: [ConfidentialBundles.mark] + sealed)
         }
+    }
+
+    /// Read again, as one webhook may have two secrets.
+    private static func change(_ hook: Hook, _ transaction: any Transaction, _ body: (inout HookSettings) -> Void) throws {
+        let store = HookStore(transaction)
+        guard var hook = try store.hook(hook.id, in: hook.organization) else { return }
+        var settings = hook.reading
+        body(&settings)
+        hook.settings = settings.text
+        try store.save(hook)
     }
 }

@@ -48,6 +48,7 @@ struct Round {
     private mutating func mayBegin(_ trigger: QueuedRun, _ scenario: Scenario) throws -> Bool {
         guard scenario.sequential, trigger.options.incomplete == nil else { return true }
         guard !begun.contains(scenario.id), try RunStore(transaction).liveCount(of: scenario.id, in: scenario.organization) == 0,
+            try !QueueStore(transaction).isBehind(trigger),
             try IncompleteStore(transaction).openCount(of: scenario.id, in: scenario.organization) == 0
         else { return false }
         begun.insert(scenario.id)

@@ -53,10 +53,14 @@ final class Workers: Sendable {
 
     private func claim() async -> [Claim] {
         let room = min(settings.claimLimit, settings.concurrency - inFlight.withLock { $0.count })
-        guard room > 0 else { return [] }
         // What is under way lets go of what it holds, and then says so.
         if parts.memory.isFull, inFlight.withLock({ !$0.isEmpty }) { return [] }
         do {
+            guard room > 0 else {
+                // With its hands full it is told of stops all the same; what is due is looked for again soon.
+                if parts.signal.takeDue() { parts.stops.replace(try await parts.storage.read { try RunStore($0).stopping() }) }
+                return []
+            }
             let claims = try await claim(room)
             inFlight.withLock { inFlight in for claim in claims { inFlight[claim.run.id] = claim.run.organization } }
             return claims

@@ -61,6 +61,7 @@ struct RunEndings {
         guard errors >= limit || Self.isFatal(run.failure?.type ?? "") else { return nil }
         guard try store.stopByErrors(run.scenario, in: run.organization) else { return nil }
         try QueueStore(transaction).hold(true, of: run.scenario, in: run.organization)
+        try QueueStore(transaction).holdScheduled(true, of: run.scenario, in: run.organization)
         guard let scenario = try store.scenario(run.scenario, in: run.organization) else { return nil }
         return Stopped(scenario: scenario, failure: run.failure, errors: errors)
     }

@@ -1,8 +1,10 @@
-import Automation
+package import Automation
 import Stores
 
 /// Bundles of a confidential scenario lie encrypted while its run lives, bound to that run, and go when it ends.
 struct ConfidentialBundles {
+    /// No encoded bundle begins with this byte.
+    static let mark: UInt8 = 0xFF
     private let secrets: InstallationSecrets
     private let place: String
 
@@ -16,17 +18,22 @@ struct ConfidentialBundles {
     func seal(_ segment: Segment) throws -> Segment {
         guard !segment.bundles.isEmpty else { return segment }
         var segment = segment
-        segment.bundles = [SealedSegment.mark] + (try secrets.seal(segment.bundles, for: place))
+        segment.bundles = [Self.mark] + (try secrets.seal(segment.bundles, for: place))
         return segment
     }
 
     func open(_ segment: Segment) throws -> Segment {
-        guard segment.bundles.first == SealedSegment.mark else { return segment }
+        guard segment.bundles.first == Self.mark else { return segment }
         guard let opened = secrets.open(Array(segment.bundles.dropFirst()), for: place) else { throw SealedByAnotherKey() }
         var segment = segment
         segment.bundles = opened
         return segment
     }
+}
+
+extension Segment {
+    /// For those who look at a run; `nil`: they are sealed, or gone.
+    package var shownBundles: [UInt8]? { bundles.isEmpty || bundles.first == ConfidentialBundles.mark ? nil : bundles }
 }
 
 /// The installation's key isn't the one that something was sealed with.

@@ -20,6 +20,9 @@ extension EngineService {
             )
         }
         guard let scenario, scenario.deleted == nil else { throw NotFound("scenario") }
+        guard try await !programs.program(of: run.scenario, version: run.version).blueprint.settings.confidential else {
+            throw InvalidInput("run", "What runs of a confidential scenario are started with isn't kept, so they can't be replayed.")
+        }
         var trigger: [Value]?
         if let input {
             var position = 0
@@ -32,6 +35,12 @@ extension EngineService {
         var options = RunOptions()
         options.source = run.id
         return try await start(scenario, origin: .replay, author: author, trigger: trigger, options: options)
+    }
+
+    /// Whoever waits for a run in this process is told that it will not begin.
+    func giveUp(_ run: Run.ID) {
+        completions.failed(run, CancellationError())
+        responses.forget(run)
     }
 
     /// What the run's trigger found, from its journal.
@@ -50,12 +59,12 @@ extension EngineService {
     package func stop(_ run: Run.ID, in organization: Organization.ID) async throws {
         let now = now()
         let (isQueued, lives) = try await storage.write { transaction in
-            let isQueued = try QueueStore(transaction).remove(run, in: organization)
-            return (isQueued, try isQueued || RunStore(transaction).stop(run, in: organization, at: now))
+            let isQueued = try Abandonment(transaction, at: now).abandon(
+                run, in: organization, because: "Somebody stopped the run before it began.")
+            return (isQueued, try isQueued || RunStore(transaction).stop(run, in: organization))
         }
         guard lives else { throw NotFound("run that goes on") }
-        if isQueued { completions.failed(run, CancellationError()) }
-        stops.add(run)
+        if isQueued { giveUp(run) } else { stops.add(run) }
         wakeUp()
     }
 }

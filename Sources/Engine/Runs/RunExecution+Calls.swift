@@ -19,7 +19,7 @@ extension RunExecution {
             case .failure(let failure): return try await fail(ModuleFailure(failure.type, failure.message), entry, operation)
             case nil:
                 books.release(entry.credits, of: run)
-                try await commit(starting: [], awaiting: (known.child, address))
+                try await commit(awaiting: (known.child, address))
                 return false
             }
         }
@@ -32,12 +32,15 @@ extension RunExecution {
         if called.waits {
             // Nothing of the call is recorded yet: it is, with what came of it, when this run goes on.
             books.release(entry.credits, of: run)
-            try await commit(starting: [child], awaiting: (child.id, address))
+            starting = [child]
+            try await commit(awaiting: (child.id, address))
             return false
         }
         entry.output = [["executionId": .text(child.id.rawValue)]]
+        // Before the operation is recorded, since a full segment is written at once, and the child must be in that commit.
+        starting = [child]
         try await record(&entry, operation)
-        try await commit(starting: [child])
+        try await barrier()
         return true
     }
 
@@ -61,6 +64,7 @@ struct CallDesk {
                 "Calls go at most \(parts.settings.callDepth) deep (limit: callDepth). One of them probably leads back to itself.",
                 began: false)
         }
+        if called.waits, scenario.sequential { try await checkSequence(scenario) }
         var options = RunOptions()
         options.chain = chain
         if called.waits { options.caller = RunOptions.Caller(run: run.id, address: address) }
@@ -72,6 +76,25 @@ struct CallDesk {
             id: parts.ids.next(at: now.milliseconds), organization: run.organization, team: scenario.team, scenario: scenario.id,
             version: scenario.version, hook: nil, origin: .called, author: run.author, input: input, options: options, transfer: 0,
             received: now)
+    }
+
+    /// A run that waits for one that comes after it, as its scenario's runs follow each other, would wait for ever.
+    private func checkSequence(_ scenario: Scenario) async throws(ModuleFailure) {
+        var waiting: Run? = run
+        while let current = waiting {
+            guard current.scenario != scenario.id else {
+                throw ModuleFailure(
+                    "RuntimeError",
+                    "\(scenario.name) runs one after another, and this run of it would wait for the next. "
+                        + "Don't wait for the end of the call, or switch sequential processing off.", began: false)
+            }
+            guard let caller = current.options.caller else { return }
+            do {
+                waiting = try await parts.storage.read { try RunStore($0).run(caller.run, in: current.organization) }
+            } catch {
+                throw ModuleFailure("RuntimeError", "The runs that called this one could not be looked up. Try again.", began: false)
+            }
+        }
     }
 
     private func scenario(_ id: Int64) async throws(ModuleFailure) -> Scenario {

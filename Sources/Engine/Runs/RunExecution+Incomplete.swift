@@ -10,13 +10,9 @@ extension RunExecution {
     /// Takes failed bundles along for the next commit. Says why the run must end where there is no room for them.
     mutating func keep(_ bundles: [IncompleteBundle]) async throws -> RunFailure? {
         guard !bundles.isEmpty else { return nil }
-        warned = true
-        for bundle in bundles {
-            if let attempt, bundle.point.moduleId == attempt.point.moduleId, bundle.point.path == attempt.point.path {
-                let failure = bundle.failure
-                failedAgain = RunFailure(type: failure.type, message: failure.message, module: Int64(bundle.point.moduleId))
-                continue
-            }
+        for bundle in note(bundles) {
+            let execution = incomplete(bundle)
+            if isResumed, try await isKept(execution) { continue }
             if try await isFull() {
                 // Losing data is what the maker allowed, or else nothing goes on that would lose more.
                 if program.blueprint.settings.dataloss { continue }
@@ -26,11 +22,31 @@ extension RunExecution {
                     message: "\(limit) incomplete executions wait already (limit: incompleteExecutions). Resolve or delete some, "
                         + "or allow data to be lost in the settings. \(bundle.failure.message)", module: Int64(bundle.point.moduleId))
             }
-            kept.append(incomplete(bundle))
+            kept.append(execution)
             keptBefore = (keptBefore ?? 0) + 1
         }
         if kept.count >= Self.keptLimit { try await flush() }
         return nil
+    }
+
+    /// What failed bundles say about the run; gives those that are to be kept: not the one that it is an attempt at.
+    @discardableResult
+    mutating func note(_ bundles: [IncompleteBundle]) -> [IncompleteBundle] {
+        guard !bundles.isEmpty else { return [] }
+        warned = true
+        return bundles.filter { bundle in
+            guard let attempt, bundle.point.moduleId == attempt.point.moduleId, bundle.point.path == attempt.point.path else { return true }
+            let failure = bundle.failure
+            failedAgain = RunFailure(type: failure.type, message: failure.message, module: Int64(bundle.point.moduleId))
+            return false
+        }
+    }
+
+    private var isResumed: Bool { run.epoch > 1 }
+
+    /// By an earlier stretch of this run, after its last operation.
+    private func isKept(_ execution: IncompleteExecution) async throws -> Bool {
+        try await parts.storage.read { try IncompleteStore($0).execution(execution.id, in: execution.organization) } != nil
     }
 
     private mutating func isFull() async throws -> Bool {

@@ -33,6 +33,8 @@ struct RunExecution {
     var failedAgain: RunFailure?
     /// Failed bundles that go with the next commit.
     var kept: [IncompleteExecution] = []
+    /// Runs that it starts, which go with the next commit: the one that has the operation that starts them.
+    var starting: [QueuedRun] = []
     /// Of the scenario, not resolved, when this run first had one to keep.
     var keptBefore: Int64?
     private let inputs: Fields
@@ -291,16 +293,16 @@ struct RunExecution {
         commit.isConfidential = program.blueprint.settings.confidential
         commit.incomplete = kept
         commit.polled = polled
-        (kept, polled) = ([], nil)
+        commit.queues = starting
+        (kept, polled, starting) = ([], nil, [])
         return commit
     }
 
-    /// Writes what waits together with runs that are to start, or a call that is to be waited for.
-    mutating func commit(starting queues: [QueuedRun], awaiting call: (child: Run.ID, address: String)? = nil) async throws {
-        if call != nil { run.state = .sleeping }
+    /// Writes what waits together with a call that is to be waited for.
+    mutating func commit(awaiting call: (child: Run.ID, address: String)) async throws {
+        run.state = .sleeping
         let (usage, credits) = meter.take()
         var commit = self.commit(usage: usage, credits: credits)
-        commit.queues = queues
         commit.awaits = call
         _ = try await parts.recorder.submit(commit).value()
         try await settle()
@@ -317,7 +319,7 @@ struct RunExecution {
     }
 
     /// Everything so far is durable.
-    private mutating func barrier() async throws {
+    mutating func barrier() async throws {
         try await flush()
         try await settle()
     }
@@ -365,7 +367,8 @@ struct RunExecution {
         end.errors = errors
         end.isInstant = Hook.Kind(startedBy: program.first?.module) != nil
         end.hasPolled = hasPolled
-        if let attempt { end.attempt = (attempt.id, failedAgain ?? (state.apiStatus == 3 ? failure : nil)) }
+        // Also one that was interrupted, which is no error: something of it is left to be done.
+        if let attempt { end.attempt = (attempt.id, failedAgain ?? failure) }
         commit.end = end
         _ = try await parts.recorder.submit(commit).value()
         try await settle()
@@ -401,7 +404,12 @@ struct RunExecution {
         var next: Int64 = 0
         ordinal = 0
         while next < run.segments {
-            let segments = try await parts.segments(of: run, from: next)
+            let segments: [Segment]
+            do {
+                segments = try await parts.segments(of: run, from: next)
+            } catch is SealedByAnotherKey {
+                throw JournalMismatch(message: "The run's journal was encrypted with a key file that is gone.")
+            }
             guard !segments.isEmpty else { throw JournalMismatch(message: "A part of the run's journal is missing.") }
             for segment in segments {
                 var reader = try SegmentReader(operations: segment.operations, bundles: segment.bundles, count: segment.count)
@@ -414,7 +422,10 @@ struct RunExecution {
     }
 
     private mutating func replay(_ entry: JournalEntry) throws {
-        guard case .perform(let operation) = interpreter.next(), operation.moduleId == entry.moduleId, operation.path == entry.path else {
+        let step = interpreter.next()
+        // What failed before this operation was kept in its commit or sooner; what failed after the last may not have been.
+        note(interpreter.takeIncomplete())
+        guard case .perform(let operation) = step, operation.moduleId == entry.moduleId, operation.path == entry.path else {
             throw JournalMismatch(
                 message: "The run's journal does not fit its blueprint at operation \(ordinal + 1), module \(entry.moduleId).")
         }

@@ -51,6 +51,9 @@ package struct ScenarioDesk: Sendable {
     private let engine: EngineService
     private let secrets: InstallationSecrets
 
+    /// What is dropped in one transaction of all that waits for a scenario that was deleted.
+    private static let dropLimit = 256
+
     /// Characters of a scenario's name.
     package static let nameLimit = 120
 
@@ -152,13 +155,17 @@ package struct ScenarioDesk: Sendable {
             try store.save(scenario, blueprint: text)
             if before != (scenario.schedule, scenario.active) {
                 try QueueStore(transaction).hold(!scenario.takesDeliveriesAtOnce, of: id, in: organization)
+                if before.active != scenario.active {
+                    try QueueStore(transaction).holdScheduled(!scenario.active, of: id, in: organization)
+                }
                 try SchedulePlanning(transaction, plan: limits.plan, at: now).plan(scenario, begins: begins)
             }
             return (scenario, warnings)
         }
     }
 
-    /// Takes a scenario away; its name and figures stay in every view of usage.
+    /// Takes a scenario away, with all that waits for it; its name and figures stay in every view of usage.
+    /// Runs that have begun go on to their end.
     package func delete(_ id: Scenario.ID, in organization: Organization.ID, author: User.ID?) async throws {
         let now = engine.now()
         try await engine.storage.write { transaction in
@@ -169,7 +176,27 @@ package struct ScenarioDesk: Sendable {
             scenario.editedBy = author
             try store.save(scenario, blueprint: nil)
             try ScheduleStore(transaction).set(nil, of: id, in: organization)
+            try TriggerStateStore(transaction).forget(id, in: organization)
         }
+        try await dropWaiting(for: id, in: organization)
+    }
+
+    /// What waits for a scenario that was deleted, a part at a time, since it may be much.
+    private func dropWaiting(for id: Scenario.ID, in organization: Organization.ID) async throws {
+        let (now, limit) = (engine.now(), Self.dropLimit)
+        var dropped: [Run.ID] = []
+        repeat {
+            dropped = try await engine.storage.write { transaction in
+                let runs = try QueueStore(transaction).waiting(for: id, in: organization, limit: limit).map(\.id)
+                let leaving = Abandonment(transaction, at: now)
+                for run in runs {
+                    _ = try leaving.abandon(run, in: organization, because: "The scenario was deleted before the run began.")
+                }
+                return runs
+            }
+            for run in dropped { engine.giveUp(run) }
+        } while dropped.count == limit
+        engine.wakeUp()
     }
 
     package func program(of scenario: Scenario) async throws -> Program {

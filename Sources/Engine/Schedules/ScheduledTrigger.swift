@@ -1,11 +1,14 @@
 import Automation
+import ModuleLibrary
 import StorageCore
 import Stores
 import Values
 
 /// What a scheduled run of a scenario begins with.
 struct ScheduledTrigger: Sendable {
-    let isSequential: Bool
+    /// A scheduled run begins when the one before has ended: the runs follow each other, or their trigger looks for what is new. What that
+    /// read counts from the run's end on, so another run would read it again.
+    let isOneByOne: Bool
     private let isWebhook: Bool
     private let maxResults: Int
     private let input: [UInt8]?
@@ -14,8 +17,10 @@ struct ScheduledTrigger: Sendable {
     static let standardResults = 2
     static let mostResults = 1_000
 
-    init(_ program: Program, zone: String) {
-        isSequential = program.blueprint.settings.sequential
+    init(_ program: Program, zone: String, library: ModuleLibrary) {
+        isOneByOne =
+            program.blueprint.settings.sequential
+            || program.first.map { $0.role == .trigger && library.execution(for: $0.module) != nil } ?? false
         let first = program.blueprint.flow.first
         isWebhook = Hook.Kind(startedBy: first?.module) != nil
         let wanted = first.flatMap { $0.parameters["maxResults"] ?? $0.parameters["limit"] }?.asInteger

@@ -1,6 +1,7 @@
 import Automation
 import Ledger
 import Logging
+import ModuleLibrary
 import StorageCore
 import Stores
 import Values
@@ -11,6 +12,7 @@ struct Scheduler: Sendable {
     let registry: OrganizationRegistry
     let catalog: Catalog
     let programs: ProgramCache
+    let library: ModuleLibrary
     let ids: RunIDSequence
     let settings: EngineSettings
     let logger: Logger
@@ -54,12 +56,17 @@ struct Scheduler: Sendable {
         }
         let scenario = try await storage.read { try ScenarioStore($0).scenario(entry.scenario, in: entry.organization) }
         guard let scenario, scenario.active, scenario.deleted == nil else {
-            try await storage.write { try ScheduleStore($0).set(nil, of: entry.scenario, in: entry.organization) }
+            // It may have been switched on again since.
+            try await storage.write { transaction in
+                let scenario = try ScenarioStore(transaction).scenario(entry.scenario, in: entry.organization)
+                guard scenario?.active != true else { return }
+                try ScheduleStore(transaction).set(nil, of: entry.scenario, in: entry.organization)
+            }
             return 0
         }
         let program = try await programs.program(of: scenario.id, version: scenario.version)
         let zone = try await registry.books(of: entry.organization, at: now).zone
-        let trigger = ScheduledTrigger(program, zone: zone.identifier)
+        let trigger = ScheduledTrigger(program, zone: zone.identifier, library: library)
         let (settings, ids, plans) = (settings, ids, catalog.plans)
         return try await storage.write { transaction in
             try DueService(transaction: transaction, trigger: trigger, settings: settings, ids: ids, plans: plans, now: now).serve(entry)
@@ -91,7 +98,7 @@ private struct DueService {
             try store.set(nil, of: entry.scenario, in: entry.organization)
             return 0
         }
-        let limit = trigger.isSequential ? 1 : settings.scheduledRuns
+        let limit = trigger.isOneByOne ? 1 : settings.scheduledRuns
         let open = try FireStore(transaction).open(
             of: scenario.id, in: entry.organization, origin: ChargeOrigin.schedule.rawValue, limit: limit)
         guard open < limit else {
@@ -104,7 +111,7 @@ private struct DueService {
         var times = DueTimes(
             slowed, from: Instant(entry.due), at: Instant(now), grace: settings.lateMilliseconds, waited: entry.waited,
             in: Zone(organization.zone) ?? .utc)
-        if trigger.isSequential { times = times.oneByOne() }
+        if trigger.isOneByOne { times = times.oneByOne() }
         let began = try times.fires.count { try begin($0, of: scenario) }
         try store.set(times.next.map(Timestamp.init), of: scenario.id, in: entry.organization)
         return began

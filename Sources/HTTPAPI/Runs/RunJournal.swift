@@ -1,5 +1,6 @@
-import Ledger
 import Automation
+import Engine
+import Ledger
 import StorageCore
 import Stores
 import Values
@@ -54,8 +55,10 @@ struct RunJournal {
     private func entries(_ range: Range<Int64>, where isShown: (Int64) -> Bool) throws -> [Place] {
         var places: [Place] = []
         for segment in try RunStore(transaction).segments(of: run.id, in: run.organization, holding: range) {
-            try read(segment, bundles: segment.bundles) { index, entry in
-                if range.contains(index), isShown(index) { places.append(Place(index: index, entry: try completed(entry))) }
+            let bundles = segment.shownBundles
+            try read(segment, bundles: bundles) { index, entry in
+                guard range.contains(index), isShown(index) else { return }
+                places.append(Place(index: index, entry: bundles == nil ? entry : try completed(entry)))
             }
         }
         return places

@@ -1,4 +1,5 @@
 import Automation
+import Engine
 import Ledger
 import StorageCore
 import Stores
@@ -60,8 +61,8 @@ struct RunSearch {
             for segment in segments {
                 bytes += segment.bundles.count
                 // Encrypted while its run lives, or gone with it.
-                guard !segment.bundles.isEmpty, segment.bundles.first != SealedSegment.mark else { continue }
-                var reader = try SegmentReader(operations: segment.operations, bundles: segment.bundles, count: segment.count)
+                guard let bundles = segment.shownBundles else { continue }
+                var reader = try SegmentReader(operations: segment.operations, bundles: bundles, count: segment.count)
                 var index = segment.first
                 while let entry = try reader.next(), hits.count < Self.hits {
                     if let excerpt = excerpt(of: entry) {

@@ -75,6 +75,11 @@ package struct IncompleteStore {
         }
     }
 
+    /// Whether any is due, of a scenario that may have to wait; without locking anything.
+    package func isAnyDue(at now: Timestamp) throws -> Bool {
+        try transaction.row("SELECT 1 FROM incomplete_execution WHERE state = 2 AND next_attempt <= \(now) LIMIT 1") != nil
+    }
+
     private func inProgress(_ scenario: Scenario.ID, in organization: Organization.ID) throws -> Int64 {
         try transaction.row(
             "SELECT COUNT(*) FROM incomplete_execution WHERE organization = \(organization) AND scenario = \(scenario) AND state = 3"
@@ -112,6 +117,15 @@ package struct IncompleteStore {
             """)
     }
 
+    /// The attempt will never begin: it waits for somebody.
+    package func giveUp(_ id: String, in organization: Organization.ID, run: Run.ID) throws {
+        try transaction.execute(
+            """
+            UPDATE incomplete_execution SET state = 1, attempt_run = NULL WHERE organization = \(organization) AND id = \(id) AND state = 3
+                AND attempt_run = \(run)
+            """)
+    }
+
     /// Other blueprint, other bundles: what someone mended by hand.
     package func mend(_ id: String, in organization: Organization.ID, version: Int64?, point: ResumePoint?) throws {
         guard let kept = try execution(id, in: organization) else { return }
@@ -123,11 +137,21 @@ package struct IncompleteStore {
             """)
     }
 
-    /// Says how many went. One whose attempt is under way stays.
-    package func remove(_ ids: [String], in organization: Organization.ID) throws -> Int {
+    /// Says how many went. One whose attempt is under way stays. One whose run lives is closed and goes later: if that run is taken up
+    /// again, it must find that this was kept already.
+    package func remove(_ ids: [String], in organization: Organization.ID, at now: Timestamp) throws -> Int {
         guard !ids.isEmpty else { return 0 }
-        return try transaction.execute(
-            "DELETE FROM incomplete_execution WHERE organization = \(organization) AND id IN (\(list: ids)) AND state <> 3")
+        let lives: SQL =
+            "EXISTS (SELECT 1 FROM run WHERE run.organization = \(organization) AND run.id = incomplete_execution.run AND run.ended IS NULL)"
+        let closed = try transaction.execute(
+            """
+            UPDATE incomplete_execution SET state = 4, next_attempt = NULL, resolved = \(now)
+            WHERE organization = \(organization) AND id IN (\(list: ids)) AND state < 3 AND \(lives)
+            """)
+        return closed
+            + (try transaction.execute(
+                "DELETE FROM incomplete_execution WHERE organization = \(organization) AND id IN (\(list: ids)) AND state <> 3 AND NOT \(lives)"
+            ))
     }
 
     package func removeResolved(of organization: Organization.ID, before instant: Timestamp) throws {

@@ -124,8 +124,19 @@ package struct QueueStore {
     }
 
     /// Takes one out that is not to run any more.
-    package func remove(_ id: RunID, in organization: Organization.ID) throws -> Bool {
-        try transaction.execute("DELETE FROM queue WHERE organization = \(organization) AND id = \(id)") > 0
+    package func remove(_ id: RunID, in organization: Organization.ID) throws -> QueuedRun? {
+        guard let queued = try queued(id, in: organization) else { return nil }
+        try transaction.execute("DELETE FROM queue WHERE organization = \(organization) AND id = \(id)")
+        return queued
+    }
+
+    /// What waits for a scenario, the oldest first.
+    package func waiting(for scenario: Scenario.ID, in organization: Organization.ID, limit: Int) throws -> [QueuedRun] {
+        try transaction.rows(
+            """
+            SELECT \(literal: Self.columns) FROM queue WHERE organization = \(organization) AND scenario = \(scenario) ORDER BY id LIMIT \(limit)
+            """
+        ).map(queued(row:))
     }
 
     /// All that wait for an earlier run may go: the scenario's runs don't follow each other any more.
@@ -134,10 +145,42 @@ package struct QueueStore {
             "UPDATE queue SET held = 0 WHERE organization = \(organization) AND scenario = \(scenario) AND held = \(Self.inSequence)")
     }
 
+    /// Whether one that came before waits for an earlier run of its scenario.
+    package func isBehind(_ queued: QueuedRun) throws -> Bool {
+        try transaction.row(
+            """
+            SELECT 1 FROM queue WHERE organization = \(queued.organization) AND scenario = \(queued.scenario) AND held = \(Self.inSequence)
+                AND id < \(queued.id) LIMIT 1
+            """) != nil
+    }
+
+    /// The scenarios of which something waits for an earlier run.
+    package func inSequence() throws -> [(organization: Organization.ID, scenario: Scenario.ID)] {
+        // Its value stands in the text, as the index has it there.
+        try transaction.rows("SELECT DISTINCT organization, scenario FROM queue WHERE held = 2").map {
+            (.init(try $0.integer(0)), .init(try $0.integer(1)))
+        }
+    }
+
+    /// Whether something of a scenario may be taken.
+    package func isReady(_ scenario: Scenario.ID, in organization: Organization.ID) throws -> Bool {
+        try transaction.row("SELECT 1 FROM queue WHERE organization = \(organization) AND scenario = \(scenario) AND held = 0 LIMIT 1")
+            != nil
+    }
+
     /// `held`: 0 may be taken, 1 waits for its scenario to be switched on, this for an earlier run.
     private static let inSequence: Int64 = 2
 
-    /// A scenario was switched on or off: what waits for it goes on, or is held.
+    /// A scenario was switched on or off: scheduled runs that have not begun go on, or are held.
+    package func holdScheduled(_ held: Bool, of scenario: Scenario.ID, in organization: Organization.ID) throws {
+        try transaction.execute(
+            """
+            UPDATE queue SET held = \(held) WHERE organization = \(organization) AND scenario = \(scenario) AND hook IS NULL
+                AND origin = \(ChargeOrigin.schedule.rawValue)
+            """)
+    }
+
+    /// A scenario was switched on or off: its deliveries go on, or are held.
     package func hold(_ held: Bool, of scenario: Scenario.ID, in organization: Organization.ID) throws {
         try transaction.execute(
             "UPDATE queue SET held = \(held) WHERE organization = \(organization) AND scenario = \(scenario) AND hook IS NOT NULL")
@@ -147,7 +190,7 @@ package struct QueueStore {
     package func takeHeld(of scenario: Scenario.ID, in organization: Organization.ID) throws -> QueuedRun? {
         guard
             let row = try transaction.row(
-                "SELECT \(literal: Self.columns) FROM queue WHERE organization = \(organization) AND scenario = \(scenario) AND held = 1 ORDER BY id LIMIT 1"
+                "SELECT \(literal: Self.columns) FROM queue WHERE organization = \(organization) AND scenario = \(scenario) AND held = 1 AND hook IS NOT NULL ORDER BY id LIMIT 1"
             )
         else { return nil }
         let taken = try queued(row: row)

@@ -51,14 +51,21 @@ package struct CallStore {
     package func end(_ child: Run, outputs: [UInt8]?, at now: Timestamp) throws {
         guard let caller = child.options.caller else { return }
         let failure = child.state.apiStatus == 3 ? child.failure ?? RunFailure(type: "RuntimeError", message: "It was stopped.") : nil
+        try end(caller, in: child.organization, outputs: outputs, failure, at: now)
+    }
+
+    /// - Parameter failure: what the child ended with; it may have ended before it began.
+    package func end(
+        _ caller: RunOptions.Caller, in organization: Organization.ID, outputs: [UInt8]?, _ failure: RunFailure?, at now: Timestamp
+    ) throws {
         try transaction.execute(
             """
             UPDATE call SET ended = \(now), outputs = \(failure == nil ? outputs : nil), error_type = \(failure?.type),
-                error_message = \(failure?.message) WHERE organization = \(child.organization) AND parent = \(caller.run) AND address = \(caller.address)
+                error_message = \(failure?.message) WHERE organization = \(organization) AND parent = \(caller.run) AND address = \(caller.address)
             """)
         try transaction.execute(
             """
-            UPDATE run SET wake = \(now) WHERE organization = \(child.organization) AND id = \(caller.run) AND ended IS NULL
+            UPDATE run SET wake = \(now) WHERE organization = \(organization) AND id = \(caller.run) AND ended IS NULL
                 AND state = \(RunState.sleeping.rawValue) AND wake IS NULL
             """)
     }

@@ -2,15 +2,10 @@ import StorageCore
 package import Values
 
 extension RunStore {
-    /// Asks a run to stop. One that sleeps or waits is woken for it, so that it can say that it stopped. False where it has ended.
-    package func stop(_ id: Run.ID, in organization: Organization.ID, at now: Timestamp) throws -> Bool {
-        let waits = [RunState.sleeping] + RunState.paused
+    /// Asks a run to stop. One that sleeps or waits, or comes to that meanwhile, is claimed for it, so that it can say that it stopped.
+    /// False where it has ended.
+    package func stop(_ id: Run.ID, in organization: Organization.ID) throws -> Bool {
         try transaction.execute(
-            """
-            UPDATE run SET state = \(RunState.sleeping.rawValue), wake = \(now) WHERE organization = \(organization) AND id = \(id)
-                AND ended IS NULL AND state IN (\(list: waits.map(\.rawValue)))
-            """)
-        return try transaction.execute(
             "UPDATE run SET stopping = 1 WHERE organization = \(organization) AND id = \(id) AND ended IS NULL") > 0
     }
 

@@ -28,13 +28,14 @@ package struct RunStore {
             })
     }
 
-    /// Takes over runs that sleep no longer, and runs whose worker is gone: its lease ran out, or it is an earlier process of the same
+    /// Takes over runs that sleep no longer or are to stop, and runs whose worker is gone: its lease ran out, or it is an earlier process of the same
     /// folder, which is dead, since this process owns the folder now. Each gets a new epoch.
     package func claim(_ limit: Int, worker: WorkerName, at now: Timestamp, lease: Timestamp) throws -> [(run: Run, recovered: Bool)] {
         let due = try transaction.rows(
             """
             SELECT organization, id, state FROM run WHERE ended IS NULL AND (
                 state = \(RunState.sleeping.rawValue) AND wake <= \(now)
+                OR stopping = 1 AND state <> \(RunState.running.rawValue)
                 OR state = \(RunState.running.rawValue) AND (lease < \(now) OR worker LIKE \(worker.ofFolder) AND worker <> \(worker.text)))
             ORDER BY id LIMIT \(limit)\(transaction.dialect.skipLocked)
             """)

@@ -62,6 +62,11 @@ package struct HookStore {
         ).map(hook)
     }
 
+    /// Of every organization.
+    package func all() throws -> [Hook] {
+        try transaction.rows("SELECT \(literal: Self.columns) FROM hook WHERE deleted IS NULL ORDER BY id").map(hook)
+    }
+
     package func organization(of id: Hook.ID) throws -> Organization.ID? {
         try transaction.row("SELECT organization FROM hook WHERE id = \(id) AND deleted IS NULL").map { .init(try $0.integer(0)) }
     }

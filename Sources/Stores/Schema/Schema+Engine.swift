@@ -28,10 +28,12 @@ extension Schema {
         "ALTER TABLE scenario ADD COLUMN sequential INTEGER NOT NULL DEFAULT 0",
         // Somebody pressed stop.
         "ALTER TABLE run ADD COLUMN stopping INTEGER NOT NULL DEFAULT 0",
-        "CREATE INDEX run_stopping ON run (stopping) WHERE stopping = 1",
+        "CREATE INDEX run_stopping ON run (stopping) WHERE stopping = 1 AND ended IS NULL",
         // What may be taken, by organization, whatever is held.
         "DROP INDEX queue_by_age",
         "CREATE INDEX queue_ready ON queue (organization, id) WHERE held = 0",
+        // What waits for an earlier run of its scenario.
+        "CREATE INDEX queue_in_sequence ON queue (organization, scenario, id) WHERE held = 2",
         // Runs of a scenario that live: what a sequential one waits for.
         "CREATE INDEX run_live_of_scenario ON run (organization, scenario) WHERE ended IS NULL",
     ]

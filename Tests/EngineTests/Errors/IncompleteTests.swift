@@ -208,6 +208,35 @@ struct IncompleteTests {
         }
     }
 
+    @Test(arguments: TestDatabase.available)
+    func `a run that goes on doesn't count or keep again what it kept, also if somebody deleted it meanwhile`(_ database: TestDatabase)
+        async throws
+    {
+        let blueprint = """
+            {"name":"Sleeps","flow":[{"id":1,"module":"gateway:CustomWebHook","version":1,"parameters":{},"mapper":{}},
+            {"id":2,"module":"builtin:BasicFeeder","version":1,"mapper":{"array":["a","b"]}},
+            {"id":3,"module":"builtin:BasicRouter","version":1,"mapper":null,"routes":[
+            {"flow":[{"id":4,"module":"builtin:ThrowError","version":1,"mapper":{"message":"no"},
+              "filter":{"conditions":[[{"a":"{{2.value}}","o":"text:equal","b":"a"}]]}}]},
+            {"flow":[{"id":5,"module":"util:FunctionSleep","version":1,"mapper":{"duration":"60"}}]}]}],"metadata":{"version":1,"scenario":{"dlq":true}}}
+            """
+        for deletes in [false, true] {
+            try await TestEngine(database.open(), settings: { $0.incompleteLimit = 1 }).working { test in
+                let flow = Case(test: test, scenario: try await test.add(blueprint), desk: IncompleteDesk(engine: test.engine))
+                _ = try await test.engine.start(flow.scenario, origin: .onDemand, author: nil, trigger: [["n": 1]])
+                try await test.until("it sleeps") { try await flow.runs.first?.state == .sleeping }
+                let kept = try #require(try await flow.kept.first)
+                if deletes { #expect(try await flow.desk.remove([kept.id], in: test.organization.id) == 1) }
+                try await test.until("it has ended") {
+                    test.clock.advance(milliseconds: 60_000)
+                    return try await flow.runs.first?.ended != nil
+                }
+                #expect(try await flow.runs.first?.state == .warning)
+                #expect(try await flow.kept.count { $0.state.isOpen } == (deletes ? 0 : 1))
+            }
+        }
+    }
+
     @Test func `at most three attempts of a scenario begin at a time, and none of one that is off`() async throws {
         let numbers = (1...10).map(String.init).joined(separator: ",")
         try await Self.run(.sqlite, fail: numbers, as: "429") { flow, _ in

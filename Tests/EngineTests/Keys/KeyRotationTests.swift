@@ -43,7 +43,7 @@ struct KeyRotationTests {
         let sealed = try await SealedDatabase(storage, InstallationSecrets(keys))
         let address = InstallationSecrets(keys).hookSecret(for: sealed.hook.id)
         // Each write of the file, before and after; and each write to the database.
-        let cuts = (1...4).map { Cut(file: $0) } + (1...9).map { Cut(database: $0) }
+        let cuts = (1...4).map { Cut(file: $0) } + (1...15).map { Cut(database: $0) }
         for cut in cuts {
             let before = keys
             let file = CuttableFile(keys, cutAt: cut.file)
@@ -56,18 +56,18 @@ struct KeyRotationTests {
             } catch {
                 wasCut = true
             }
-            // Three things are sealed anew twice, each time with a commit.
-            #expect(wasCut == (cut.database != 9))
+            // Six things are sealed anew twice, each time with a commit.
+            #expect(wasCut == (cut.database != 15))
             // The next start.
             keys = file.keys
             let secrets = InstallationSecrets(keys)
             #expect(try await sealed.unreadable(secrets) == [], "cut at \(cut)")
             if keys != keys.newestOnly {
                 let resealed = try await KeyRotation(storage: storage, secrets: secrets) { try file.write($0) }.finish(keys)
-                #expect(resealed.count == 3 && resealed.unreadable == 0)
+                #expect(resealed.count == 6 && resealed.unreadable == 0)
                 keys = file.keys
                 #expect(try await sealed.unreadable(InstallationSecrets(keys)) == [])
-                #expect(try await sealed.unreadable(InstallationSecrets(before)).count == 3)
+                #expect(try await sealed.unreadable(InstallationSecrets(before)).count == 6)
             }
             #expect(InstallationSecrets(keys).hookSecret(for: sealed.hook.id) == address)
         }

@@ -14,7 +14,7 @@ struct LostKeyTests {
         let sealed = try await SealedDatabase(storage, InstallationSecrets(old))
         let secrets = InstallationSecrets(new)
         let report = try await KeyCheck(storage: storage, secrets: secrets).run()
-        #expect(report.unreadable.count == 3)
+        #expect(report.unreadable.count == 6)
         #expect(report.unreadable.contains { $0.contains("'Peer'") })
         #expect(report.readdressed == 1)
         #expect(try await KeyCheck(storage: storage, secrets: secrets).run().readdressed == 0)

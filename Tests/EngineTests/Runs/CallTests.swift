@@ -1,3 +1,4 @@
+import Automation
 import Engine
 import Ledger
 import StorageCore
@@ -102,6 +103,44 @@ struct CallTests {
             #expect(ended.failure?.message.contains("limit: callDepth") == true)
             #expect(try await Self.runs(test).count == 21)
         }
+    }
+
+    /// The call's own input fills a segment, which is written at once.
+    @Test func `a call that isn't waited for is recorded with the run that it starts, wherever its run is cut off`() async throws {
+        let child =
+            #"{"name":"Child","flow":[{"id":1,"module":"scenario-service:StartSubscenario","version":2,"mapper":{}}],"metadata":{"version":1}}"#
+        var (failAt, fired) = (1, true)
+        while fired {
+            let storage = try await TestDatabase.sqlite.open()
+            let prepared = try await TestEngine(storage)
+            let called = try await prepared.add(child)
+            let parent = try await prepared.add(
+                """
+                {"name":"Parent","flow":[{"id":1,"module":"scenario-service:StartSubscenario","version":2,"mapper":{}},
+                {"id":2,"module":"scenario-service:CallSubscenario","version":2,"parameters":{"scenario":\(called.id),"shouldWaitForExecutionEnd":false},
+                 "mapper":{"data":{"text":"{{1.text}}"}}}],"metadata":{"version":1}}
+                """)
+            let failing = FailingStorage(storage, failAt: failAt)
+            let (id, cut) = (RunID.make(at: prepared.clock.now.milliseconds), failAt)
+            do {
+                try await TestEngine(failing).working { test in
+                    let text = Value.text(String(repeating: "x", count: Segment.maxBytes))
+                    guard (try? await test.engine.start(parent, origin: .onDemand, author: nil, trigger: [["text": text]], id: id)) != nil
+                    else { return }
+                    try await test.until("everything has ended") {
+                        test.clock.advance(milliseconds: 100)
+                        return try await storage.read { try QueueStore($0).count() + RunStore($0).liveCount() } == 0
+                    }
+                    let runs = try await storage.read { try RunStore($0).runs(of: test.organization.id, RunFilter(), limit: 100) }
+                    #expect(runs.count { $0.origin == .called } == 1, "after a failure at write \(cut)")
+                }
+            } catch is FailingStorage.Failure {
+                // The engine itself could not begin.
+            }
+            fired = failing.hasFired
+            failAt += 1
+        }
+        #expect(failAt > 10)
     }
 
     @Test(arguments: TestDatabase.available)

@@ -147,6 +147,8 @@ struct RunControlTests {
             #expect(run.state == .success && run.operations == 3)
             #expect(try await segments().allSatisfy(\.isEmpty))
             #expect(try await test.engine.storage.read { try RunStore($0).input(of: id, in: test.organization.id).input } == nil)
+            // Not on an empty bundle in the place of what is gone.
+            await #expect(throws: InvalidInput.self) { try await test.engine.replay(run, author: nil) }
             #expect(try await test.findings() == [])
         }
     }

@@ -58,4 +58,22 @@ struct ScheduleOnceTests {
         #expect(try await test.runs().count == 2)
         #expect(try await test.next(of: scenario) == Timestamp("2026-10-26T01:30:00.000Z"))
     }
+
+    /// What a run has read counts from its end on.
+    @Test(arguments: TestDatabase.available)
+    func `a trigger that looks for what is new is not asked again before the run before has ended`(_ database: TestDatabase) async throws {
+        let polling = """
+            {"name":"Feed","flow":[{"id":1,"module":"rss:TriggerNewArticle","version":4,"parameters":{"url":"http://127.0.0.1:1/"},"mapper":{}}],
+            "metadata":{"version":1}}
+            """
+        // Nothing is taken up, as with a run that goes on and on.
+        try await TestEngine(database.open(), settings: { $0.concurrency = 0 }).working { test in
+            _ = try await test.add(polling, scheduling: #"{"type":"indefinitely","interval":900}"#)
+            for _ in 0..<3 {
+                test.clock.advance(milliseconds: 900_000)
+                try await test.lookedAt()
+            }
+            #expect(try await test.engine.storage.read { try QueueStore($0).count() } == 1)
+        }
+    }
 }
