@@ -16,9 +16,11 @@ struct LibraryTests {
         "email:ActionMarkAsUnread",
         "json:ParseJSON", "json:CreateJSON", "json:TransformToJSON", "util:SetVariable2", "util:SetVariables", "util:GetVariable2",
         "util:GetVariables", "util:Switcher", "util:TextAggregator", "util:FunctionSleep", "util:ComposeTransformer", "builtin:BasicRouter",
-        "builtin:BasicFeeder", "builtin:BasicAggregator", "builtin:Ignore", "builtin:Resume", "builtin:Commit", "builtin:Rollback",
+        "builtin:BasicFeeder", "builtin:BasicRepeater", "builtin:BasicAggregator", "builtin:Ignore", "builtin:Resume", "builtin:Commit",
+        "builtin:Rollback",
         "builtin:Break",
-        "scenario-service:StartSubscenario", "scenario-service:ReturnData", "datastore:AddRecord", "datastore:GetRecord",
+        "scenario-service:StartSubscenario", "scenario-service:ReturnData", "scenario-service:CustomizeRunName", "datastore:AddRecord",
+        "datastore:GetRecord",
         "datastore:UpdateRecord", "datastore:ExistRecord", "datastore:SearchRecord", "datastore:CountRecords", "datastore:DeleteRecord",
         "datastore:DeleteAllRecords", "util:FunctionIncrement", "gateway:CustomMailHook",
         "placeholder:Placeholder", "regexp:Parser", "regexp:AdvancedParser", "regexp:Replace",
@@ -57,6 +59,7 @@ struct LibraryTests {
     @Test(arguments: [
         ("builtin:BasicRouter", ModulePrice.free), ("builtin:Ignore", .free), ("builtin:Break", .free), ("placeholder:Placeholder", .free),
         ("scenario-service:StartSubscenario", .operationOnly), ("scenario-service:ReturnData", .operationOnly),
+        ("scenario-service:CustomizeRunName", .operationOnly),
         ("http:MakeRequest", .perOperation), ("util:SetVariable2", .perOperation), ("gateway:CustomWebHook", .perOperation),
         ("builtin:BasicFeeder", .perOperation), ("builtin:BasicAggregator", .perOperation), ("util:FunctionSleep", .perOperation),
     ])

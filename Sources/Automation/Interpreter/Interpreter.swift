@@ -31,7 +31,8 @@ package struct Interpreter: Sendable {
     var arrivals: [Int: Int] = [:]
     /// Where a run goes on in the middle: the aggregators that its bundle can come to.
     var closable: Set<Int>?
-    private var cycle = 0
+    /// How often the trigger was asked again.
+    package private(set) var cycle = 0
     private var triggerGave = false
     private var pending: Operation?
     private var outcome: RunOutcome?
