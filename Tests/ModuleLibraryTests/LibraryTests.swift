@@ -16,6 +16,7 @@ struct LibraryTests {
         "email:ActionMarkAsUnread",
         "json:ParseJSON", "json:CreateJSON", "json:TransformToJSON", "util:SetVariable2", "util:SetVariables", "util:GetVariable2",
         "util:GetVariables", "util:Switcher", "util:TextAggregator", "util:FunctionSleep", "util:ComposeTransformer", "builtin:BasicRouter",
+        "builtin:BasicIfElse", "builtin:BasicMerge", "builtin:ThrowError", "builtin:ThrowWarning", "scenario-service:CallSubscenario",
         "builtin:BasicFeeder", "builtin:BasicRepeater", "builtin:BasicAggregator", "builtin:Ignore", "builtin:Resume", "builtin:Commit",
         "builtin:Rollback",
         "builtin:Break",

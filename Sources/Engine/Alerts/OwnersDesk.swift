@@ -75,7 +75,7 @@ private struct ScenarioPeople: Sendable {
         guard let organization = try scenarios.organization(of: scenario) else { return }
         let people = try IdentityStore(transaction).members(of: organization)
         members = people.map(\.user)
-        let maker = try scenarios.maker(of: scenario)
+        let maker = try scenarios.scenario(scenario, in: organization)?.createdBy
         owners = members.filter { $0.id == maker }
         // As many as a message may have.
         if owners.isEmpty { owners = people.filter { $0.role == .owner }.prefix(100).map(\.user) }

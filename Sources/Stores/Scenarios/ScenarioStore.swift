@@ -17,12 +17,6 @@ package struct ScenarioStore {
         try transaction.row("SELECT organization FROM scenario WHERE id = \(id)").map { .init(try $0.integer(0)) }
     }
 
-    /// Who wrote its first blueprint that is kept; `nil` if that was nobody who signs in.
-    package func maker(of id: Scenario.ID) throws -> User.ID? {
-        try transaction.row("SELECT author FROM blueprint WHERE scenario = \(id) AND version > 0 ORDER BY version LIMIT 1")?
-            .optionalInteger(0).map { .init($0) }
-    }
-
     /// Those that are not deleted, by name.
     package func scenarios(of organization: Organization.ID, team: Team.ID? = nil) throws -> [Scenario] {
         let ofTeam: SQL = team.map { "AND team = \($0)" } ?? ""

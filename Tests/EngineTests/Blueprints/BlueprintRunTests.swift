@@ -26,8 +26,14 @@ struct BlueprintRunTests {
         }
     }
 
-    /// Runs that end in an error, as what was made up for them isn't what their maker had. All others end well.
-    static let failing: [String: String] = [:]
+    /// Runs that end in an error, by what their makers wrote. All others end well.
+    static let failing = [
+        // "27 " and the row's number: 27 7.
+        "schennuru17-arch__Automated-Feedback-Analysis-Workflow__make-blueprint.json": "at module 7: rowNumber: '27 7' is not a number",
+        // All of what another module gave, within a text. The maker's improved version leaves it out.
+        "solrpink__MVP-project-group10-Nutrition-plan-generation__Integration-Telegram-Bot.blueprint.json":
+            "at module 54: text: A collection can't be converted to text",
+    ]
 
     @Test(arguments: RealExport.all)
     func `a real export does its work against servers of the test, at the credits that the rules give`(_ export: RealExport) async throws {

@@ -1,5 +1,6 @@
 import Automation
 import Engine
+import Foundation
 import ModuleLibrary
 import StorageCore
 import Stores
@@ -29,12 +30,24 @@ struct BlueprintSurroundings {
             }
             kept[module.id] = parameters
         }
+        let data = MadeUpData(export, peer: peer)
+        /// What is made up for a request's answer, for the server to give.
+        func answer(_ module: Int) -> String {
+            let answer = data.bundle(of: module)["data"] ?? ["id": "1"]
+            let text = answer.asText ?? answer.json.text()
+            return text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+        }
         return export.changing { module, object in
             var object = object
             if let parameters = kept[module.id], object["parameters"]?.asObject != nil { object["parameters"] = .object(parameters) }
             if module.name.hasPrefix("http:"), var mapper = object["mapper"]?.asObject, let url = mapper["url"]?.asText {
-                mapper["url"] = .string(url.replacing(/^https?:\/\/[^\/{?]+/, with: peer))
+                let address = url.replacing(/^https?:\/\/[^\/{?]+/, with: peer)
+                mapper["url"] = .string(address + (address.contains("?") ? "&" : "?") + "answer=" + answer(module.id))
                 object["mapper"] = .object(mapper)
+            }
+            if module.name == "email:ActionSendEmail", let mapper = object["mapper"] {
+                let text = mapper.text().replacing(/your-email-address(-here)?/, with: "ada@example.com")
+                object["mapper"] = (try? JSON(parsing: Array(text.utf8))) ?? mapper
             }
             return object
         }

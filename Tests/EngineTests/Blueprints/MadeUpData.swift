@@ -14,15 +14,80 @@ struct MadeUpData {
             bundles[module.id] = .collection(fields(specs, depth: 0))
         }
         for (id, path, hint) in Self.references(export) {
-            let value: Value =
-                switch hint {
-                case .date: .date(Self.date)
-                case .url: .text("\(peer)/made-up")
-                case .json(let specs): .text(Value.collection(fields(specs, depth: 0)).json.text())
-                case nil: text(path.last ?? "")
-                }
-            bundles[id] = Self.placed(value, at: path[...], in: bundles[id] ?? .collection([:]), replacing: hint != nil)
+            switch hint {
+            case .date: put(.date(Self.date), at: path, of: id, replacing: true)
+            case .url: put(.text("\(peer)/made-up"), at: path, of: id, replacing: true)
+            case .archive: put(.buffer(Self.archive), at: path, of: id, replacing: true)
+            case nil: put(text(path.last ?? ""), at: path, of: id, replacing: false)
+            }
         }
+        for (id, path, value) in Self.written[export.file] ?? [] { put(value, at: path, of: id, replacing: true) }
+        // The text that a module reads has what the modules after that one want to find in it.
+        for module in export.modules where module.name == "json:ParseJSON" {
+            guard let text = module.json["mapper"]?["json"]?.asText, let (id, path) = Self.alone(text) else { continue }
+            put(.text(bundle(of: module.id).json.text()), at: path, of: id, replacing: true)
+        }
+    }
+
+    private mutating func put(_ value: Value, at path: [String], of id: Int, replacing: Bool) {
+        bundles[id] = Self.placed(value, at: path[...], in: bundle(of: id), replacing: replacing)
+    }
+
+    /// What could not be guessed, by file.
+    private static let written: [String: [(Int, [String], Value)]] = [
+        "Alexxrc__UC3M-calendar-automatic-Upload---Make.com__Calendar-Automatic-Register.blueprint---Final.json": [
+            (17, ["data"], .text(event))
+        ],
+        "hrithikkoduri__ConvoPro__make_workflow_blueprint.json": [
+            (1, ["customerAvailability_date"], "2026-11-20T"), (1, ["customerAvailability_time"], "09:30:00Z"),
+        ],
+        "rkratik__Gmail-Slack-AI-Automation__Integration-Google-Forms.blueprint.json": [
+            "778b574a", "3e555b2b", "3f7b522a", "458e9ec2", "320744c8",
+        ].map {
+            (1, ["answers", $0], "Yes")
+        },
+        "manasoid__make__blueprint-fab-virtual-assistant-schedule-checker.json": [(2, ["start"], .date(date)), (2, ["end"], .date(date))],
+        // It answers such an update at once, and with the others a second time.
+        "amrit-dash__Make-Automation-Projects__Update-Apps-Script-Code-Amrit-s-DSM-Bot.json": [(1, ["isTemplateUpdate"], false)],
+    ]
+
+    private static let event = """
+        BEGIN:VEVENT\r
+        UID:1@example.com\r
+        SUMMARY:Lecture\r
+        DESCRIPTION:Mathematics\r
+        CLASS:PUBLIC\r
+        LAST-MODIFIED:20261101T080000Z\r
+        DTSTAMP:20261101T080000Z\r
+        DTSTART:20261120T090000Z\r
+        DTEND:20261120T103000Z\r
+        CATEGORIES:Lectures\r
+        END:VEVENT\r
+
+        """
+
+    /// A ZIP archive with one file, `a.csv`, that has four bytes.
+    private static let archive = Buffer(
+        bytes: {
+            let (name, data): ([UInt8], [UInt8]) = (Array("a.csv".utf8), Array("a,b\n".utf8))
+            // The checksum of the data (CRC-32), its size twice, the name's size.
+            let common: [UInt8] = checksum(data) + [4, 0, 0, 0, 4, 0, 0, 0, 5, 0, 0, 0]
+            let version: [UInt8] = [20, 0, 0, 0, 0, 0, 0, 0, 33, 0]
+            let local = [0x50, 0x4B, 3, 4] + version + common + name + data
+            let entry = [0x50, 0x4B, 1, 2, 20, 0] + version + common + Array(repeating: 0, count: 14) + name
+            return local + entry + [
+                0x50, 0x4B, 5, 6, 0, 0, 0, 0, 1, 0, 1, 0, UInt8(entry.count), 0, 0, 0, UInt8(local.count), 0, 0, 0, 0, 0,
+            ]
+        }())
+
+    private static func checksum(_ data: [UInt8]) -> [UInt8] {
+        var sum = UInt32.max
+        for byte in data {
+            sum ^= UInt32(byte)
+            for _ in 0..<8 { sum = sum & 1 == 0 ? sum >> 1 : sum >> 1 ^ 0xEDB8_8320 }
+        }
+        sum = ~sum
+        return [0, 8, 16, 24].map { UInt8(truncatingIfNeeded: sum >> $0) }
     }
 
     func bundle(of module: Int) -> Value { bundles[module] ?? .collection([:]) }
@@ -69,8 +134,7 @@ struct MadeUpData {
     private enum Hint {
         case date
         case url
-        /// The text of an object with these fields.
-        case json([JSON])
+        case archive
     }
 
     private static func references(_ export: RealExport) -> [(id: Int, path: [String], hint: Hint?)] {
@@ -89,8 +153,8 @@ struct MadeUpData {
             if module.name.hasPrefix("http:"), let text = mapper?["url"]?.asText, let (id, path) = alone(text) {
                 found.append((id, path, .url))
             }
-            if module.name == "json:ParseJSON", let text = mapper?["json"]?.asText, let (id, path) = alone(text) {
-                found.append((id, path, .json(module.json["metadata"]?["interface"]?.asArray ?? [])))
+            if module.name == "archive:UnpackAction", let text = mapper?["data"]?.asText, let (id, path) = alone(text) {
+                found.append((id, path, .archive))
             }
         }
         return found

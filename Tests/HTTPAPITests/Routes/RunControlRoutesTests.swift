@@ -24,7 +24,8 @@ import Values
     private func prepared(_ installation: Installation, _ numbers: [Int]) async throws -> Scenario {
         let desk = ScenarioDesk(engine: installation.engine, secrets: installation.secrets)
         let made = try await desk.create(
-            blueprint: Array(Self.blueprint.utf8), team: installation.team.id, organization: installation.ours.id, author: nil).scenario
+            blueprint: Array(Self.blueprint.utf8), team: installation.team.id, organization: installation.ours.id, author: nil
+        ).scenario
         let scenario = try await desk.save(made.id, in: installation.ours.id, ScenarioEdits(active: true), author: nil).scenario
         for number in numbers {
             _ = try await installation.engine.runToEnd(
@@ -44,7 +45,9 @@ import Values
                 #expect(list["dlqs"]?[0]?["reason"]?.asText?.hasPrefix("bad ") == true && list["dlqs"]?[0]?["state"] == "unresolved")
                 for (user, status) in [("viewer", HTTPResponse.Status.forbidden), ("stranger", .notFound)] {
                     #expect(try await client.ask(.post, "dlqs/\(ids[0])/retry", as: user, [:]).status == status)
-                    #expect(try await client.ask(.delete, "dlqs?scenarioId=\(scenario.id)&confirmed=true", as: user, ["all": true]).status == status)
+                    #expect(
+                        try await client.ask(.delete, "dlqs?scenarioId=\(scenario.id)&confirmed=true", as: user, ["all": true]).status
+                            == status)
                 }
                 #expect(try await client.ask(.get, "dlqs/\(ids[0])", as: "stranger").status == .notFound)
                 #expect(try await client.ask(.get, "dlqs/\(ids[0])")["dlq", "scenarioName"] == "Fails")
@@ -53,7 +56,8 @@ import Values
 
                 #expect(try await client.ask(.patch, "dlqs/\(ids[0])", ["bundle": ["x": 1]]).status == .badRequest)
                 #expect(try await client.ask(.patch, "dlqs/\(ids[0])", ["blueprint": "{"]).status == .badRequest)
-                let mended = try await client.ask(.patch, "dlqs/\(ids[0])", ["bundle": ["1": ["n": 1]], "blueprint": .string(Self.blueprint)])
+                let mended = try await client.ask(
+                    .patch, "dlqs/\(ids[0])", ["bundle": ["1": ["n": 1]], "blueprint": .string(Self.blueprint)])
                 #expect(mended.status == .ok, "\(mended.text)")
                 let retried = try await client.ask(.post, "dlqs/\(ids[0])/retry", [:])
                 #expect(retried["dlq"] == .string(ids[0]) && retried["executionId"] != nil)
@@ -65,9 +69,13 @@ import Values
             try await installation.app.test(.router) { client in
                 let first = try await client.ask(.get, "dlqs?scenarioId=\(scenario.id)&state[]=unresolved")
                 let open = first["dlqs"]?.asArray ?? []
-                #expect(open.count + (try await client.ask(.get, "dlqs?scenarioId=\(scenario.id)&state[]=resolved")["dlqs"]?.asArray?.count ?? 0) == 3)
+                #expect(
+                    open.count
+                        + (try await client.ask(.get, "dlqs?scenarioId=\(scenario.id)&state[]=resolved")["dlqs"]?.asArray?.count ?? 0) == 3)
                 let again = try #require(open.first { $0["attempts"] == 1 }?["id"]?.asText)
-                #expect(try await client.ask(.get, "dlqs/\(again)/logs")["dlqLogs"]?[0]?["imtId"]?.asText?.contains("_dlq.\(again).manual.") == true)
+                #expect(
+                    try await client.ask(.get, "dlqs/\(again)/logs")["dlqLogs"]?[0]?["imtId"]?.asText?.contains("_dlq.\(again).manual.")
+                        == true)
                 let deleted = try await client.ask(.delete, "dlqs?scenarioId=\(scenario.id)&confirmed=true", ["all": true])
                 #expect(deleted["deleted"] == .number("\(open.count)"), "\(deleted.text)")
             }
@@ -82,9 +90,19 @@ import Values
                 let logs = try await client.ask(.get, "scenarios/\(scenario.id)/logs")
                 let run = try #require(logs["scenarioLogs"]?[0]?["id"]?.asText)
                 #expect(logs["scenarioLogs"]?[0]?["replayable"] == true)
+                let id = try #require(RunID(rawValue: run))
+                try await installation.engine.storage.write { transaction in
+                    let store = RunStore(transaction)
+                    if let found = try store.run(id, in: scenario.organization) { try store.name(found, "Order 42") }
+                }
+                let named = try await client.ask(.get, "scenarios/\(scenario.id)/logs?executionName=order")["scenarioLogs"]?.asArray
+                #expect(named?.map { $0["id"] } == [.string(run)] && named?[0]["executionName"] == "Order 42")
+                #expect(try await client.ask(.get, "scenarios/\(scenario.id)/logs?executionName=nothing")["scenarioLogs"] == [])
                 #expect(try await client.ask(.get, "scenarios/\(scenario.id)/executions/\(run)")["status"] == "SUCCESS")
                 #expect(try await client.ask(.post, "scenarios/\(scenario.id)/executions/\(run)/stop", [:]).status == .notFound)
-                #expect(try await client.ask(.post, "scenarios/\(scenario.id)/replay", as: "viewer", ["executionIds": [.string(run)]]).status == .forbidden)
+                #expect(
+                    try await client.ask(.post, "scenarios/\(scenario.id)/replay", as: "viewer", ["executionIds": [.string(run)]]).status
+                        == .forbidden)
                 #expect(try await client.ask(.post, "scenarios/\(scenario.id)/replay", ["executionIds": ["x"]]).status == .badRequest)
                 let replayed = try await client.ask(.post, "scenarios/\(scenario.id)/replay", ["executionIds": [.string(run)]])
                 #expect(replayed.status == .accepted && replayed["executionIds"]?.asArray?.count == 1, "\(replayed.text)")
