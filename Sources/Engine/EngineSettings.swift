@@ -4,6 +4,8 @@ package import Stores
 package struct EngineSettings: Sendable {
     /// Who holds leases; a process knows the runs of its folder's earlier processes, and takes them up at once.
     package var worker: WorkerName
+    /// Where people find the pages, without a slash at its end: what links begin with. Empty where nobody serves them.
+    package var publicAddress = ""
     /// Runs carried out at the same time.
     package var concurrency = 64
     /// Runs of one organization at the same time; what is left of ``concurrency`` is the others'.

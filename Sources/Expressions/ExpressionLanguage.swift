@@ -75,7 +75,7 @@ package enum ExpressionLanguage {
         Reference(form: "3.$1", summary: "The first group that the text parser matched."),
         Reference(form: "3.error.message", summary: "Within an error handler: why module 3 failed; also error.type."),
         Reference(form: "var.input.x", summary: "An input of the scenario."),
-        Reference(form: "var.scenario.name", summary: "The scenario: id, name, executionId, executionStartedAt."),
+        Reference(form: "var.scenario.name", summary: "The scenario: id, name, url, executionId, executionUrl, executionStartedAt."),
         Reference(form: "var.organization.name", summary: "The organization: id, name, and variables of its own; var.team likewise."),
     ]
 }

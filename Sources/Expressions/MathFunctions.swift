@@ -128,7 +128,9 @@ enum MathFunctions {
 
     static func formatNumber(_ call: Call) throws(EvaluationError) -> Value {
         guard call.isGiven(0) else { return .null }
-        let decimals = max(0, try decimals(call, 1))
+        // Real blueprints write a separator where the decimals belong: there are none, then.
+        let isSeparator = if case .text(let text) = call.value(1) { text == "." || text == "," } else { false }
+        let decimals = isSeparator ? 0 : max(0, try decimals(call, 1))
         let number = try call.number(0).rounded(.halfAwayFromZero, decimals: decimals)
         let parts = number.magnitude.description.split(separator: ".")
         let fraction = parts.count > 1 ? String(parts[1]) : ""

@@ -50,7 +50,9 @@ extension ModuleLibrary {
     private static let flow =
         [BasicRouter.descriptor, BasicIfElse.descriptor, BasicIfElse.merge, BasicFeeder.descriptor, BasicAggregator.descriptor].map(
             inherent)
-        + [pure(ThrowError()), pure(ThrowWarning())] + ErrorDirectives.descriptors.map(inherent) + [inherent(EmptyStep.descriptor)]
+        + [pure(BasicRepeater()), pure(ThrowError()), pure(ThrowWarning())] + ErrorDirectives.descriptors.map(inherent) + [
+            inherent(EmptyStep.descriptor)
+        ]
     private static let gateway = [inherent(CustomWebHook.descriptor), inherent(CustomMailHook.descriptor), ours(WebhookRespond())]
     private static let json = [pure(ParseJSON()), pure(CreateJSON()), pure(TransformToJSON()), pure(AggregateToJSON()), pure(JSONToXML())]
     private static let documents =
@@ -63,7 +65,10 @@ extension ModuleLibrary {
         ours(AddRecord()), ours(UpdateRecord()), ours(GetRecord()), ours(ExistRecord()), ours(SearchRecord()), ours(CountRecords()),
         ours(DeleteRecord()), ours(DeleteAllRecords()),
     ]
-    private static let scenarioService = [inherent(StartSubscenario.descriptor), inherent(ReturnData.descriptor), ours(CallSubscenario())]
+    private static let scenarioService = [
+        inherent(StartSubscenario.descriptor), inherent(ReturnData.descriptor), ours(CallSubscenario()),
+        ours(CustomizeRunName()),
+    ]
 
     private static func http(_ caller: HTTPCaller) -> [Entry] {
         [effect(MakeRequest(caller: caller)), effect(GetFile.current(caller)), effect(ResolveURL(caller: caller)), pure(RetrieveHeaders())]

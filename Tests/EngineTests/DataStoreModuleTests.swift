@@ -215,4 +215,27 @@ struct DataStoreModuleTests {
             }
         }
     }
+
+    @Test(arguments: TestDatabase.available)
+    func `an increment that is reset after a cycle begins each anew`(_ database: TestDatabase) async throws {
+        try await TestEngine(database.open()).working { test in
+            let scenario = try await test.add(
+                #"""
+                {"name":"Cycles","flow":[
+                {"id":1,"module":"util:BasicTrigger","version":1,"mapper":{},
+                 "parameters":{"values":[{"spec":[{"name":"n","value":"1"}]},{"spec":[{"name":"n","value":"2"}]}]}},
+                {"id":2,"module":"util:FunctionIncrement","version":1,"parameters":{"reset":"run"},"mapper":{}},
+                {"id":3,"module":"util:FunctionIncrement","version":1,"parameters":{"reset":"execution"},"mapper":{}},
+                {"id":4,"module":"scenario-service:ReturnData","version":2,"parameters":{},"mapper":{"cycle":"{{2.i}}","run":"{{3.i}}"}}],
+                "metadata":{"version":1,"scenario":{"roundtrips":3}}}
+                """#)
+            for _ in 1...2 {
+                let ended = try await test.engine.runToEnd(scenario, origin: .onDemand, author: nil, trigger: nil)
+                #expect(ended.outputs["cycle"] == 2 && ended.outputs["run"] == 6)
+            }
+            // Numbers of runs that have ended are forgotten, of whichever cycle.
+            let kept = try await test.engine.storage.read { try $0.rows("SELECT DISTINCT SUBSTR(run, 1, 32) FROM counter").count }
+            #expect(kept == 1)
+        }
+    }
 }

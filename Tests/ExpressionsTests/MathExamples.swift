@@ -29,6 +29,7 @@ import Values
         Example(#"formatNumber(1234.5; 2; "."; ",")"#, #""1,234.50""#), Example(#"formatNumber(-999.999; 2; "."; "")"#, #""-1000.00""#),
         Example(#"formatNumber(0.5; 0; "."; ",")"#, #""1""#), Example(#"formatNumber(12; 0)"#, #""12""#),
         Example(#"formatNumber("1000"; 1; "."; " ")"#, #""1 000.0""#),
+        Example(#"formatNumber(1234.5; "."; ; ",")"#, #""1,235""#),
         Example("formatNumber(-0.001; 2)", #""0,00""#),
     ]
 

@@ -20,6 +20,8 @@ struct ReadingTests {
         ("ada@example.com", [("", "ada@example.com")]), ("Ada <ada@example.com>", [("Ada", "ada@example.com")]),
         ("\"L, Ada\" <a@b.c>, =?utf-8?q?B=C3=B6b?= <b@b.c>", [("L, Ada", "a@b.c"), ("Böb", "b@b.c")]),
         ("a@b.c (Ada)", [("Ada", "a@b.c")]), ("Team: a@b.c, B <b@b.c>;, c@b.c", [("", "a@b.c"), ("B", "b@b.c"), ("", "c@b.c")]),
+        ("\"Ada, C.\" ada@example.com", [("Ada, C.", "ada@example.com")]),
+        ("\"a b\"@example.com", [("", "a b@example.com")]), ("a@example.com b@example.com", [("", "a@example.com b@example.com")]),
         ("undisclosed-recipients:;", []), ("\"a \\\"b\\\"\" <a@b.c>", [("a \"b\"", "a@b.c")]), ("", []), (",,", []),
     ])
     func `addresses are read`(header: String, people: [(String, String)]) {

@@ -11,6 +11,7 @@ extension Interpreter {
         var input = ModuleInput(
             moduleId: node.id, module: node.module, version: node.version, parameters: parameters, mapper: mapper,
             idempotencyKey: key(of: operation), zone: run.zone)
+        input.scenario = run.scenarioId
         if node.aggregation != nil { input.items = gatheredItems(of: node) }
         return input
     }

@@ -34,7 +34,8 @@ package struct Interpreter: Sendable {
     /// Bytes of bundles that are held now, and by which module.
     package internal(set) var held = 0
     var weights: [Int]
-    private var cycle = 0
+    /// How often the trigger was asked again.
+    package private(set) var cycle = 0
     private var triggerGave = false
     private var pending: Operation?
     private var outcome: RunOutcome?

@@ -8,6 +8,8 @@ package struct RunIdentity: Sendable {
     package var zone: String
     package var scenarioId: Int64
     package var scenarioName: String
+    /// Where people see the scenario.
+    package var scenarioURL = ""
     /// `var.organization.…`, `var.team.…`: id, name and custom variables.
     package var organization: Fields
     package var team: Fields
@@ -39,6 +41,7 @@ package struct RunIdentity: Sendable {
             "scenario": [
                 "id": .number(Number(scenarioId)), "name": .text(scenarioName), "executionId": .text(id),
                 "executionStartedAt": .date(startedAt),
+                "url": .text(scenarioURL), "executionUrl": .text("\(scenarioURL)/history/\(id)"),
             ],
         ]
     }

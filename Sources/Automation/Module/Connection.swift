@@ -36,4 +36,6 @@ package struct ConnectionDescriptor: Sendable {
 extension FieldDescriptor {
     /// The parameter names a connection or a key by its id.
     package var namesConnection: Bool { type.hasPrefix("account:") || type.hasPrefix("keychain:") }
+    /// The parameter names a data structure by its id.
+    package var namesStructure: Bool { type == "udt" }
 }

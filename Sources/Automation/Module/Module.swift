@@ -15,6 +15,10 @@ package struct ModuleInput: Sendable {
     package var zone: String
     /// Connections and keys that the parameters name, opened for this operation, by the name of the parameter.
     package var connections: [String: Connection] = [:]
+    /// The data structure that a parameter names, opened for this operation; `nil` where none is named, or it is not here.
+    package var structure: StructureCheck?
+    /// The scenario that runs.
+    package var scenario: Int64 = 0
     /// Of an aggregator: the mapper as it was evaluated for each bundle of the group.
     package var items: [Value] = []
     /// Of a trigger that polls: what its last run left (``EffectOutput/state``); `null` before the first.
@@ -93,6 +97,8 @@ package struct EffectOutput: Sendable {
 package enum OwnEffect: Sendable {
     /// Reads or changes a data store.
     case record(RecordRequest)
+    /// Gives the run a name, or takes it away. Output: `{name}`.
+    case name(String?)
     /// Counts up, and gives the number: output `{i}`.
     case increment(CounterScope)
     /// Answers the caller of the webhook that started the run. Output: none of interest.

@@ -34,7 +34,10 @@ final class Installation: Sendable {
         var settings = EngineSettings(folder: try DataFolder.name(of: folder))
         change(&settings)
         engine = EngineService(
-            storage: storage, library: try ModuleLibrary(httpSettings: Self.httpSettings(allowing: allowPrivate)),
+            storage: storage,
+            library: try ModuleLibrary(
+                httpSettings: Self.httpSettings(allowing: allowPrivate),
+                owners: OwnersDesk(storage: storage, mail: MailDesk(storage: storage, secrets: secrets))),
             catalog: Catalog(plans: Plan.shipped, rates: .shipped), secrets: secrets,
             settings: settings, providers: try PaymentSettings.providers(), logger: logger)
         scenarios = ScenarioDesk(engine: engine, secrets: secrets)

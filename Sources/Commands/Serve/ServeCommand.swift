@@ -33,7 +33,10 @@ struct ServeCommand: AsyncParsableCommand {
         logger.logLevel = Logger.Level(rawValue: logLevel) ?? .notice
         let installation: Installation
         do {
-            installation = try await Installation.open(folder, logger: logger)
+            let address = publicAddress ?? "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+            installation = try await Installation.open(folder, logger: logger) {
+                $0.publicAddress = address.hasSuffix("/") ? String(address.dropLast()) : address
+            }
             if demo { _ = try await DemoHistory(installation).make() }
         } catch {
             let output = CommandErrors.output(for: error)

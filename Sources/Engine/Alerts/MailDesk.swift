@@ -34,11 +34,20 @@ package struct MailDesk: Sendable {
 
     /// - Parameter id: the same for every attempt, so that a reader can tell a repetition.
     package func send(_ subject: String, _ text: String, to recipient: String, id: String, at now: Timestamp) async throws(MailFailure) {
+        _ = try await send(subject, text, html: nil, to: [try MailAddress(recipient)], id: id, at: now)
+    }
+
+    /// - Returns: the bytes that went out.
+    func send(
+        _ subject: String, _ text: String, html: String?, to recipients: [MailAddress], id: String, at now: Timestamp
+    ) async throws(MailFailure) -> Int64 {
         let settings = try await settings()
         let message = MailMessage(
-            from: settings.from, to: [try MailAddress(recipient)], subject: subject, text: text,
+            from: settings.from, to: recipients, subject: subject, text: text, html: html,
             id: "\(id)@\(settings.from.address.drop { $0 != "@" }.dropFirst())", date: now)
+        let bytes = try message.rendered()
         try await makeSender(settings).send(message)
+        return Int64(bytes.count)
     }
 
     private func settings() async throws(MailFailure) -> MailSettings {

@@ -21,6 +21,9 @@ struct LoadedBooks: Sendable {
     var spent: [Budget.Scope: Credits] = [:]
     var alerts = AlertSettings.standard
     var autoPurchasing = AutoPurchasing.off
+    /// What expressions call it, and its teams.
+    var name = ""
+    var teams: [Team.ID: String] = [:]
     /// When a lot begins or lapses next, and the balance with it.
     var nextChange: Instant?
 }
@@ -59,6 +62,8 @@ package final class OrganizationBooks: Sendable {
 
     package var clock: OrganizationClock { state.withLock { $0.loaded.clock } }
     package var zone: Zone { clock.zone }
+    var name: String { state.withLock { $0.loaded.name } }
+    func name(of team: Team.ID) -> String? { state.withLock { $0.loaded.teams[team] } }
     package var plan: Plan { state.withLock { $0.loaded.plan } }
     package var available: Credits? { state.withLock { $0.account.available } }
     package var alerts: AlertSettings { state.withLock { $0.loaded.alerts } }

@@ -82,6 +82,7 @@ package final class OrganizationRegistry: Sendable {
             let period = organization.periodStart
             let lots = try LedgerStore(transaction).lots(of: id, at: Instant(now))
             let extra = lots.filter { $0.kind == .extra && $0.isValid(at: Instant(now)) }.compactMap(\.granted).sum()
+            let teams = try IdentityStore(transaction).teams(of: id)
             return LoadedBooks(
                 clock: try OrganizationClock(organization, plan: plan, transaction), plan: plan,
                 balance: lots.available(at: Instant(now)), order: nextOrder(),
@@ -89,6 +90,7 @@ package final class OrganizationRegistry: Sendable {
                 extraTransfer: Plan.transfer(for: extra), budgets: budgets,
                 spent: try UsageStore(transaction).spent(of: id, on: budgets.map(\.scope), period: period),
                 alerts: try AlertStore(transaction).settings(of: id), autoPurchasing: try AutoPurchasingStore(transaction).settings(of: id),
+                name: organization.name, teams: Dictionary(teams.map { ($0.id, $0.name) }) { first, _ in first },
                 nextChange: try LedgerStore(transaction).lots(of: id).nextChange(after: Instant(now)))
         }
     }

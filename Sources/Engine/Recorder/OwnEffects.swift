@@ -25,8 +25,13 @@ struct OwnEffects {
             }
         case .increment(let scope):
             let value = try CounterStore(transaction).next(
-                of: run.scenario, module: own.draft.moduleId, run: scope == .scenario ? nil : run.id, in: run.organization)
+                of: run.scenario, module: own.draft.moduleId, run: scope == .scenario ? nil : run.id,
+                cycle: scope == .cycle ? own.cycle : 0,
+                in: run.organization)
             return .output([["i": .number(Number(value))]])
+        case .name(let name):
+            try RunStore(transaction).name(run, name)
+            return .output([["name": name.map(Value.text) ?? .null]])
         case .respond, .sleep, .call:
             // Their effect follows the commit: an answer to whoever waits, a deadline on the run.
             return .output([.collection([:])])

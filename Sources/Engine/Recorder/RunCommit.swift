@@ -41,6 +41,8 @@ struct OwnOperation: Sendable {
     var key: UsageKey
     /// What it is called where the store makes a key: the same for every attempt.
     var address: String
+    /// The cycle of its run, from 0.
+    var cycle: Int
 }
 
 struct RunEnd: Sendable {

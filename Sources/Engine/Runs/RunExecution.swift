@@ -44,6 +44,7 @@ struct RunExecution {
     private var pollState: Value?
     private var hasPolled = false
     private var counted = 0
+    private var structures: StructureShelf
 
     /// How many segments of one run may be on their way to the disk before it waits.
     static let segmentsInFlight = 4
@@ -62,6 +63,7 @@ struct RunExecution {
         self.errors = errors
         let identity = parts.identity(of: run, program: program, books: books, trigger: trigger, incomplete: incomplete)
         inputs = identity.inputs
+        structures = StructureShelf(storage: parts.storage, organization: run.organization)
         interpreter = Interpreter(
             program: program, run: identity, trigger: trigger, options: parts.options(of: run, program: program, incomplete: incomplete))
         meter = RunMeter(run: run, books: books)
@@ -144,7 +146,12 @@ struct RunExecution {
                 entry.input = .collection(input.mapper)
                 switch try parts.execution(of: operation, run) {
                 case .standIn(let output): entry.output = output
-                case .module(.pure(let module)): entry.output = try module.run(input)
+                case .module(.pure(let module)):
+                    if StructureShelf.id(input, operation.descriptor) == nil {
+                        entry.output = try module.run(input)
+                    } else {
+                        next = .structured(module, input)
+                    }
                 case .module(.ours(let module)): next = .own(try module.plan(input))
                 case .module(.effect(let module)): next = .effect(module, input)
                 }
@@ -156,6 +163,7 @@ struct RunExecution {
         case .record:
             try await record(&entry, operation)
             return true
+        case .structured(let module, let input): return try await structured(module, input, entry, operation)
         case .own(let planned): return try await own(planned, entry, operation)
         case .effect(let module, let input): return try await effect(module, input, entry, operation)
         }
@@ -164,8 +172,24 @@ struct RunExecution {
     /// What is to be done for an operation, once its input is known.
     private enum Next {
         case record
+        /// It goes by a data structure that is to be read first.
+        case structured(any PureModule, ModuleInput)
         case own(OwnEffect)
         case effect(any EffectModule, ModuleInput)
+    }
+
+    private mutating func structured(_ module: any PureModule, _ input: ModuleInput, _ entry: JournalEntry, _ operation: Operation)
+        async throws -> Bool
+    {
+        var (input, entry) = (input, entry)
+        input.structure = try await structures.structure(for: input, operation.descriptor)
+        do throws(ModuleFailure) {
+            entry.output = try module.run(input)
+        } catch {
+            return try await fail(error, entry, operation)
+        }
+        try await record(&entry, operation)
+        return true
     }
 
     mutating func record(_ entry: inout JournalEntry, _ operation: Operation) async throws {
@@ -260,7 +284,8 @@ struct RunExecution {
         let (usage, credits) = meter.take()
         var commit = self.commit(usage: usage, credits: credits + entry.credits)
         commit.own = OwnOperation(
-            draft: entry, effect: effect, key: meter.key(of: entry, module: operation.module), address: parts.address(of: operation, run))
+            draft: entry, effect: effect, key: meter.key(of: entry, module: operation.module), address: parts.address(of: operation, run),
+            cycle: interpreter.cycle)
         if case .sleep(let milliseconds) = effect {
             let wake = Timestamp(milliseconds: entry.endedAt.milliseconds + milliseconds)
             commit.wake = wake

@@ -29,10 +29,14 @@ struct RunParts: Sendable {
     {
         var inputs: Fields = incomplete?.inputs ?? [:]
         if case .collection(let first)? = trigger?.first { inputs = first }
-        return RunIdentity(
+        let organization: Fields = ["id": .number(Number(Int(run.organization.rawValue))), "name": .text(books.name)]
+        var team: Fields = ["id": .number(Number(Int(run.team.rawValue)))]
+        team["name"] = books.name(of: run.team).map(Value.text)
+        var identity = RunIdentity(
             id: run.id.rawValue, startedAt: run.started, zone: books.zone.identifier, scenarioId: run.scenario.rawValue,
-            scenarioName: program.blueprint.name, organization: ["id": .number(Number(Int(run.organization.rawValue)))],
-            team: ["id": .number(Number(Int(run.team.rawValue)))], inputs: inputs)
+            scenarioName: program.blueprint.name, organization: organization, team: team, inputs: inputs)
+        identity.scenarioURL = "\(settings.publicAddress)/scenarios/\(run.scenario)"
+        return identity
     }
 
     func options(of run: Run, program: Program, incomplete: IncompleteExecution?) -> InterpreterOptions {

@@ -48,7 +48,7 @@ struct ControlRoutes {
             filter.scenarios = [id]
             let runs = try RunStore(access.transaction).runs(of: scenario.organization, filter, limit: Self.replays)
             let names = runs.filter { $0.ended != nil && $0.options.isReplayable }.map { run -> Record in
-                ["executionId": run.id, "executionName": run.started.iso8601]
+                ["executionId": run.id, "executionName": run.name ?? run.started.iso8601]
             }
             return ["replayableExecutions": names]
         }

@@ -72,6 +72,7 @@ struct LogRoutes {
         filter.to = try query.instant("to")
         filter.states = try query.list("status").flatMap { RunState.states(ofStatus: try QueryItems.integer($0, "status")) }
         filter.minimum = try query.integer("creditsFrom").map(Credits.init(centicredits:))
+        filter.runName = query["executionName"]
         filter.descending = descending
         if let last = query["pg", "last"], !last.isEmpty {
             guard let run = last.split(separator: ".").last.flatMap({ RunID(rawValue: String($0)) }) else {

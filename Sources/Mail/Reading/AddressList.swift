@@ -23,7 +23,7 @@ package enum AddressList {
         for character in header {
             guard people.count < maximumAddresses else { break }
             if isEscaped {
-                entry.add(character, isComment: comments > 0)
+                entry.add(character, isComment: comments > 0, isQuoted: isQuoted)
                 isEscaped = false
                 continue
             }
@@ -39,7 +39,7 @@ package enum AddressList {
             case _ where (character == "," || character == ";") && !isQuoted && comments == 0:
                 if let person = entry.person { people.append(person) }
                 entry = Entry()
-            default: entry.add(character, isComment: comments > 0)
+            default: entry.add(character, isComment: comments > 0, isQuoted: isQuoted)
             }
         }
         if let person = entry.person { people.append(person) }
@@ -47,7 +47,9 @@ package enum AddressList {
     }
 
     private struct Entry {
+        /// What stands before the last blank outside of quotes, and what after it.
         private var words = ""
+        private var last = ""
         private var address: String?
         private var comment = ""
         var isInside = false
@@ -57,12 +59,26 @@ package enum AddressList {
             isInside = true
         }
 
-        mutating func add(_ character: Character, isComment: Bool) {
-            if isComment { comment.append(character) } else if isInside { address?.append(character) } else { words.append(character) }
+        mutating func add(_ character: Character, isComment: Bool, isQuoted: Bool) {
+            if isComment {
+                comment.append(character)
+            } else if isInside {
+                address?.append(character)
+            } else {
+                last.append(character)
+                guard character.isWhitespace, !isQuoted else { return }
+                words += last
+                last = ""
+            }
         }
 
         var person: MailPerson? {
-            let words = Self.trimmed(words)
+            // Ada ada@example.com: without brackets, as people write it too.
+            let before = Self.trimmed(words)
+            if address == nil, !before.isEmpty, last.contains("@"), !last.contains(where: \.isWhitespace), !before.contains("@") {
+                return MailPerson(name: EncodedWords.decode(before), address: last)
+            }
+            let words = Self.trimmed(words + last)
             if let address { return MailPerson(name: EncodedWords.decode(words), address: Self.trimmed(address)) }
             return words.isEmpty ? nil : MailPerson(name: EncodedWords.decode(Self.trimmed(comment)), address: words)
         }

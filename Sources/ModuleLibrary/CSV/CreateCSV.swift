@@ -28,7 +28,16 @@ struct CreateCSV: PureModule {
     }
 
     func run(_ input: ModuleInput) throws(ModuleFailure) -> [Value] {
-        let (options, table) = AggregatorFields.separated(Self.options, input)
+        var (options, table) = AggregatorFields.separated(Self.options, input)
+        if let structure = input.structure {
+            // Its fields are the columns, in their order; what the mapper has besides comes after them.
+            let named = structure.fields.map(\.name)
+            table.columns = named + table.columns.filter { !named.contains($0) }
+            for index in table.rows.indices {
+                let row = table.rows[index].filter { !Self.options.contains($0.key) }
+                table.rows[index] = try input.structured(Fields(row.map { ($0.key, $0.value) }))
+            }
+        }
         var writer = CSVWriter(
             delimiter: try CSVFields.delimiter(options), lineEnd: options.text("newlineType") == "crlf" ? "\r\n" : "\n")
         if options.flag("includeHeaders", true), !table.columns.isEmpty { writer.write(table.columns) }

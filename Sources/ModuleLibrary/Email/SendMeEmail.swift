@@ -5,9 +5,10 @@ import Values
 package protocol OwnersMail: Sendable {
     /// - Parameters:
     ///   - to: what the module's field says, for those who are to be chosen among; `nil`: the scenario's owner.
-    ///   - key: the operation's idempotency key, which begins with its run.
+    ///   - scenario: the scenario that runs.
+    ///   - key: the operation's idempotency key.
     /// - Returns: the bytes that went out.
-    func send(subject: String, html: String, to: String?, key: String) async throws(ModuleFailure) -> Int64
+    func send(subject: String, html: String, to: String?, scenario: Int64, key: String) async throws(ModuleFailure) -> Int64
 }
 
 /// `email:ActionSendMeEmail`
@@ -29,7 +30,7 @@ struct SendMeEmail: EffectModule {
         }
         let transfer = try await owners.send(
             subject: input.mapper.text("subject") ?? "", html: input.mapper.text("html") ?? "", to: input.mapper.text("to"),
-            key: input.idempotencyKey)
+            scenario: input.scenario, key: input.idempotencyKey)
         return EffectOutput(bundles: [[:]], transfer: transfer)
     }
 }

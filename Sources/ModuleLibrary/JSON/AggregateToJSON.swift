@@ -14,6 +14,9 @@ struct AggregateToJSON: PureModule {
         output: [FieldDescriptor("json", "JSON text")])
 
     func run(_ input: ModuleInput) throws(ModuleFailure) -> [Value] {
-        [["json": .text(JSONText.write(.array(input.items), input.parameters))]]
+        var items: [Value] = []
+        items.reserveCapacity(input.items.count)
+        for item in input.items { items.append(try input.structured(item)) }
+        return [["json": .text(JSONText.write(.array(items), input.parameters))]]
     }
 }

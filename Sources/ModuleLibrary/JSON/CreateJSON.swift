@@ -13,6 +13,6 @@ struct CreateJSON: PureModule {
         output: [FieldDescriptor("json", "JSON text")])
 
     func run(_ input: ModuleInput) throws(ModuleFailure) -> [Value] {
-        [["json": .text(JSONText.write(.collection(input.mapper), input.parameters))]]
+        [["json": .text(JSONText.write(.collection(try input.structured(input.mapper)), input.parameters))]]
     }
 }

@@ -6,11 +6,17 @@ struct ParseJSON: PureModule {
     let descriptor = ModuleDescriptor(
         name: "json:ParseJSON", label: "Parse JSON", summary: "Reads a JSON text. An array becomes one bundle for each of its items.",
         app: .json, role: .action, effect: .pure,
-        parameters: [FieldDescriptor("type", "Data structure", "udt", help: "Says which fields to expect; reading works without it.")],
+        parameters: [FieldDescriptor("type", "Data structure", "udt", help: "What is read is held to it; reading works without it.")],
         mapper: [FieldDescriptor("json", "JSON text", "any", required: true, multiline: true)],
         output: [FieldDescriptor("value", "Value", "any", help: "Where the JSON, or an item of its array, is no object.")])
 
     func run(_ input: ModuleInput) throws(ModuleFailure) -> [Value] {
+        var bundles: [Value] = []
+        for value in try read(input) { bundles.append(try input.structured(value, began: true)) }
+        return bundles
+    }
+
+    private func read(_ input: ModuleInput) throws(ModuleFailure) -> [Value] {
         switch input.mapper["json"] {
         // Parsed before already: mapped from a module that reads JSON by itself.
         case .array(let items): return items.map(bundle)

@@ -14,6 +14,6 @@ struct TransformToXML: PureModule {
         output: [FieldDescriptor("xml", "XML")])
 
     func run(_ input: ModuleInput) throws(ModuleFailure) -> [Value] {
-        [["xml": .text(try XMLWriter.document(input.mapper))]]
+        [["xml": .text(try XMLWriter.document(input.structured(input.mapper)))]]
     }
 }

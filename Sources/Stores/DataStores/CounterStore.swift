@@ -7,9 +7,13 @@ package struct CounterStore {
     package init(_ transaction: any Transaction) { self.transaction = transaction }
 
     /// The next number: 1, 2, 3 ...
-    /// - Parameter run: `nil` counts over all runs of the scenario.
-    package func next(of scenario: Scenario.ID, module: Int, run: Run.ID?, in organization: Organization.ID) throws -> Int64 {
-        let name = run?.rawValue ?? ""
+    /// - Parameters:
+    ///   - run: `nil` counts over all runs of the scenario.
+    ///   - cycle: of the run, from 0; each begins anew.
+    package func next(
+        of scenario: Scenario.ID, module: Int, run: Run.ID?, cycle: Int = 0, in organization: Organization.ID
+    ) throws -> Int64 {
+        let name = (run?.rawValue ?? "") + (cycle == 0 ? "" : ".\(cycle)")
         guard
             let row = try transaction.row(
                 """
@@ -27,7 +31,7 @@ package struct CounterStore {
         try transaction.execute(
             """
             DELETE FROM counter WHERE organization = \(organization) AND scenario = \(scenario) AND module_id = \(module) AND run <> ''
-                AND run <> \(run) AND run NOT IN (SELECT id FROM run WHERE organization = \(organization) AND scenario = \(scenario) AND ended IS NULL)
+                AND run <> \(run) AND SUBSTR(run, 1, 32) NOT IN (SELECT id FROM run WHERE organization = \(organization) AND scenario = \(scenario) AND ended IS NULL)
             """)
     }
 }

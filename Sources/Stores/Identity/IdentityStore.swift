@@ -104,6 +104,16 @@ package struct IdentityStore {
         return names
     }
 
+    /// Who belongs to an organization, the first who came first.
+    package func members(of organization: Organization.ID) throws -> [(user: User, role: Role)] {
+        try transaction.rows(
+            """
+            SELECT \(literal: Self.userColumns), role FROM users JOIN organization_role ON user_id = users.id
+            WHERE organization = \(organization) ORDER BY users.id
+            """
+        ).compactMap { row in try Role(rawValue: row.text(7)).map { (try user(row), $0) } }
+    }
+
     package func users() throws -> [User] {
         try transaction.rows("SELECT \(literal: Self.userColumns) FROM users ORDER BY id").map(user)
     }

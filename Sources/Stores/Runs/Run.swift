@@ -26,6 +26,8 @@ package struct Run: Hashable, Sendable {
     /// Counts the claims; every write names it, so that a worker that lost the run can't write.
     package var epoch: Int64
     package var failure: RunFailure?
+    /// What a module of its has named it.
+    package var name: String?
 
     package init(
         id: ID, organization: Organization.ID, team: Team.ID, scenario: Scenario.ID, version: Int64, state: RunState, origin: ChargeOrigin,

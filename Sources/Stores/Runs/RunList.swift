@@ -15,6 +15,8 @@ package struct RunFilter: Sendable {
     package var minimum: Credits?
     /// Part of the scenario's name.
     package var name: String?
+    /// Part of the run's own name.
+    package var runName: String?
     /// A cursor: runs before this one, in the order of time.
     package var before: Run.ID?
     package var order = Order.started
@@ -72,10 +74,16 @@ extension RunStore {
         if !filter.states.isEmpty { and("state IN (\(list: filter.states.map(\.rawValue)))") }
         if !filter.origins.isEmpty { and("origin IN (\(list: filter.origins.map(\.rawValue)))") }
         if let minimum = filter.minimum { and("credits >= \(minimum)") }
+        if let name = filter.runName, !name.isEmpty { and("LOWER(name) LIKE \(Self.pattern(name)) ESCAPE '\\'") }
         if let name = filter.name, !name.isEmpty {
-            let pattern = "%\(name.lowercased().replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_"))%"
+            let pattern = Self.pattern(name)
             and("scenario IN (SELECT id FROM scenario WHERE organization = \(organization) AND LOWER(name) LIKE \(pattern) ESCAPE '\\')")
         }
         return sql
+    }
+
+    /// What has a text somewhere in it, in whatever case.
+    private static func pattern(_ name: String) -> String {
+        "%\(name.lowercased().replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_"))%"
     }
 }

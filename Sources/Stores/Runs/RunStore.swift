@@ -133,6 +133,11 @@ package struct RunStore {
             })
     }
 
+    /// Shown in the history; `nil` takes the name away.
+    package func name(_ run: Run, _ name: String?) throws {
+        try transaction.execute("UPDATE run SET name = \(name) WHERE organization = \(run.organization) AND id = \(run.id)")
+    }
+
     // MARK: Reading
 
     package func run(_ id: Run.ID, in organization: Organization.ID) throws -> Run? {
@@ -195,7 +200,7 @@ package struct RunStore {
 
     static let columns = """
         id, organization, team, scenario, version, state, origin, author, options, started, ended, operations, credits, transfer, segments, epoch,
-        error_type, error_message, error_module, root
+        error_type, error_message, error_module, root, name
         """
 
     static func run(_ row: Row) throws -> Run {
@@ -210,6 +215,7 @@ package struct RunStore {
             operations: try row.integer(11), credits: try row.credits(12), transfer: try row.integer(13), segments: try row.integer(14),
             epoch: try row.integer(15), failure: failure)
         run.root = try row.optionalText(19).map(RunID.init(trusted:))
+        run.name = try row.optionalText(20)
         return run
     }
 }

@@ -16,5 +16,6 @@ package enum Schema {
         Migration(version: 11, name: "schedules", statements: schedules),
         Migration(version: 12, name: "connections", statements: connections),
         Migration(version: 13, name: "engine", statements: engine),
+        Migration(version: 15, name: "run names", statements: runNames),
     ]
 }

@@ -90,6 +90,14 @@ import Values
                 let logs = try await client.ask(.get, "scenarios/\(scenario.id)/logs")
                 let run = try #require(logs["scenarioLogs"]?[0]?["id"]?.asText)
                 #expect(logs["scenarioLogs"]?[0]?["replayable"] == true)
+                let id = try #require(RunID(rawValue: run))
+                try await installation.engine.storage.write { transaction in
+                    let store = RunStore(transaction)
+                    if let found = try store.run(id, in: scenario.organization) { try store.name(found, "Order 42") }
+                }
+                let named = try await client.ask(.get, "scenarios/\(scenario.id)/logs?executionName=order")["scenarioLogs"]?.asArray
+                #expect(named?.map { $0["id"] } == [.string(run)] && named?[0]["executionName"] == "Order 42")
+                #expect(try await client.ask(.get, "scenarios/\(scenario.id)/logs?executionName=nothing")["scenarioLogs"] == [])
                 #expect(try await client.ask(.get, "scenarios/\(scenario.id)/executions/\(run)")["status"] == "SUCCESS")
                 #expect(try await client.ask(.post, "scenarios/\(scenario.id)/executions/\(run)/stop", [:]).status == .notFound)
                 #expect(

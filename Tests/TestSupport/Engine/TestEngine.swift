@@ -42,7 +42,9 @@ package final class TestEngine: Sendable {
         var logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         logger.logLevel = .critical
         engine = EngineService(
-            storage: storage, library: ModuleLibrary(httpSettings: http),
+            storage: storage,
+            library: ModuleLibrary(
+                httpSettings: http, owners: OwnersDesk(storage: storage, mail: MailDesk(storage: storage, secrets: secrets))),
             catalog: Catalog(plans: [plan] + others + Plan.shipped, rates: rates),
             secrets: secrets, settings: settings, providers: providers,
             logger: logger, now: { clock.now })
