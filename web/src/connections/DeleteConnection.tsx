@@ -50,8 +50,7 @@ export function DeleteConnection({ connection, onDeleted, onClose }: DeleteConne
                 {list.length > 0 && (
                     <div data-testid="used-by">
                         <p>
-                            {counted(list.length, words.scenario, words.scenarios)} that may use it {list.length === 1 ? "fails" : "fail"} where it
-                            is needed:
+                            {counted(list.length, `${words.scenario} names`, `${words.scenarios} name`)} it, and will fail where it is needed:
                         </p>
                         <ul className="used-by">
                             {list.map((one) => (
@@ -64,7 +63,7 @@ export function DeleteConnection({ connection, onDeleted, onClose }: DeleteConne
                         </ul>
                     </div>
                 )}
-                {used.data !== undefined && list.length === 0 && <p className="muted">No {words.scenario} of this organization uses it.</p>}
+                {used.data !== undefined && list.length === 0 && <p className="muted">No {words.scenario} of this organization names it.</p>}
                 {failure && <Banner tone="bad">{failure}</Banner>}
             </div>
         </Dialog>

@@ -67,6 +67,14 @@ test("what was chosen stands in each place, and nothing else changes", () => {
     assert.strictEqual(rewritten(first, 0, references, new Map()), first);
 });
 
+test("a blueprint inside of an answer is found, too", () => {
+    const wrapped = { code: "OK", response: { blueprint: blueprint([mail(1, 5)]) } };
+    const references = referencesIn([wrapped], none);
+    assert.deepStrictEqual(references.length, 1);
+    const after = rewritten(wrapped, 0, references, new Map([["connection 5", { id: 77, name: "Post office" }]]));
+    assert.ok(JSON.stringify(after).includes('"account":77'));
+});
+
 test("an id that was written as text stays text", () => {
     const file = blueprint([{ id: 2, module: "datastore:AddRecord", version: 1, parameters: { datastore: "12" } }]);
     const after = rewritten(file, 0, referencesIn([file], catalog), new Map([["dataStore 12", { id: 3, name: "Here" }]])) as typeof file;

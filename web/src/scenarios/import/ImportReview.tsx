@@ -84,6 +84,7 @@ function OneReference({ reference, teamId, here, choice, onChoose }: OneReferenc
     };
     return (
         <SelectField
+            className="import-reference"
             label={`${name} (${kinds[kind].one})`}
             value={choice ? String(choice.id) : ""}
             help={
@@ -117,15 +118,19 @@ export function Reports({ files, catalog }: { files: ImportFile[]; catalog: Cata
             <ul className="import-reports" data-testid="import-report">
                 {files.map((file, at) => {
                     const report = reportOf(file.blueprint, catalog);
-                    const whole = file.blueprint !== null && report.stops.length === 0;
+                    const whole = report.modules > 0 && report.stops.length === 0;
                     return (
                         <li key={at}>
                             <span className={`mark ${whole ? "mark-good" : "mark-warn"}`}>
                                 <Icon svg={whole ? check : alert} />
                                 <strong>{file.name}</strong>
                             </span>
-                            {file.blueprint === null ? (
-                                <span className="note">This is not JSON; importing it says where it goes wrong.</span>
+                            {report.modules === 0 ? (
+                                <span className="note">
+                                    {file.blueprint === null
+                                        ? "This is not JSON; importing it says where it goes wrong."
+                                        : "No modules were found in it yet; importing it says what it is."}
+                                </span>
                             ) : (
                                 <span className="note">
                                     {whole

@@ -13,10 +13,23 @@ export function everyModule(blueprint: unknown): Module[] {
             for (const kind of ["routes", "branches", "tools"] as const) for (const route of entry[kind] ?? []) visit(route?.flow);
         }
     };
-    if (!isObject(blueprint)) return found;
-    const root = blueprint as { flow?: unknown; metadata?: { designer?: { orphans?: unknown } } };
+    const root = rootOf(blueprint);
+    if (!root) return found;
     visit(root.flow);
     const loose = root.metadata?.designer?.orphans;
     if (Array.isArray(loose)) loose.forEach(visit);
     return found;
+}
+
+interface Root {
+    flow?: unknown;
+    metadata?: { designer?: { orphans?: unknown } };
+}
+
+/** A file may be the blueprint itself or an answer that holds it. */
+function rootOf(value: unknown): Root | null {
+    if (!isObject(value)) return null;
+    const { flow, blueprint, response } = value as { flow?: unknown; blueprint?: unknown; response?: unknown };
+    if (Array.isArray(flow)) return value as Root;
+    return rootOf(blueprint) ?? rootOf(response);
 }
