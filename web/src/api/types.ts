@@ -293,6 +293,8 @@ export interface LogEntry {
     replayable?: boolean;
     /** The incomplete execution that it was an attempt at. */
     incompleteId?: string | null;
+    /** The run that called this one. */
+    callerId?: string | null;
     /** Of a scheduled run, and whether it stands for missed times. */
     due?: string | null;
     late?: boolean;

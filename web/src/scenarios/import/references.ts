@@ -2,7 +2,7 @@ import type { FieldSpec, Module } from "../../canvas/blueprint";
 import type { Catalog } from "../../canvas/look";
 import { isObject } from "../../canvas/paths";
 import { acceptedTypes } from "../../connections/form";
-import { everyModule } from "./everyModule";
+import { everyModule } from "../../canvas/everyModule";
 
 export type Kind = "connection" | "key" | "webhook" | "dataStore" | "structure";
 

@@ -1,5 +1,5 @@
 import type { Catalog } from "../../canvas/look";
-import { everyModule } from "./everyModule";
+import { everyModule } from "../../canvas/everyModule";
 
 /** Modules of a file that don't run here, each kind once, and why. */
 export interface Report {

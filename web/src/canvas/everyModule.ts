@@ -1,5 +1,5 @@
-import { isModule, type Module } from "../../canvas/blueprint";
-import { isObject } from "../../canvas/paths";
+import { isModule, type Module } from "./blueprint";
+import { isObject } from "./paths";
 
 /** Every module of a blueprint, wherever it stands: routes, branches, tools, error handlers, and what hangs loose. */
 export function everyModule(blueprint: unknown): Module[] {
