@@ -25,7 +25,7 @@ bench:
 	@dev/bench
 
 format:
-	@swift format --in-place --recursive --parallel Package.swift Sources Tests
+	@swift format --in-place --recursive --parallel Package.swift Sources Tests Fuzz
 
 clean:
 	rm -rf .build build web/dist Benchmarks/report.json

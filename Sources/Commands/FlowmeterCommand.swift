@@ -11,8 +11,9 @@ package struct FlowmeterCommand: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, ImportCommand.self, RunCommand.self, ExportCommand.self, EstimateCommand.self, ScenarioCommand.self,
             AuditCommand.self, PlanCommand.self, RatesCommand.self, CreditsCommand.self,
-            UserCommand.self, TokenCommand.self, OrganizationCommand.self, DataStoreCommand.self, DemoCommand.self, BlueprintCommand.self,
-            BenchCommand.self, BenchHistoryCommand.self,
+            UserCommand.self, TokenCommand.self, OrganizationCommand.self, DataStoreCommand.self, ConnectionCommand.self, KeyCommand.self,
+            DemoCommand.self, BlueprintCommand.self, ExpressionCommand.self, BenchCommand.self, BenchHistoryCommand.self,
+            BenchExpressionsCommand.self,
         ])
 
     package init() {}

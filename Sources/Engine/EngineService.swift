@@ -13,6 +13,7 @@ package final class EngineService: Service {
     package let library: ModuleLibrary
     package let catalog: Catalog
     package let settings: EngineSettings
+    package let secrets: InstallationSecrets
     package let events = EventHub()
     package let completions = CompletionDesk()
     package let responses = ResponseDesk()
@@ -29,6 +30,7 @@ package final class EngineService: Service {
     package let mail: MailDesk
     package let outbox: Outbox
     private let housekeeping: Housekeeping
+    private let scheduler: Scheduler
     private let logger: Logger
 
     package var rates: RateCards { catalog.rates }
@@ -43,6 +45,7 @@ package final class EngineService: Service {
         self.library = library
         self.catalog = catalog
         self.settings = settings
+        self.secrets = secrets
         self.logger = logger
         self.now = now
         let registry = OrganizationRegistry(storage: storage, catalog: catalog, events: events)
@@ -61,10 +64,12 @@ package final class EngineService: Service {
         let taking = Intake(storage: storage, now: now)
         intake = GroupCommit(limit: settings.groupLimit) { await taking.commit($0) }
         programs = ProgramCache(storage: storage, library: library)
+        scheduler = Scheduler(
+            storage: storage, registry: registry, catalog: catalog, programs: programs, ids: ids, settings: settings, logger: logger)
         let parts = RunParts(
             storage: storage, library: library, catalog: catalog, recorder: recorder, registry: registry,
-            programs: programs, responses: responses, completions: completions, stops: stops, signal: signal, ids: ids, secrets: secrets,
-            settings: settings, now: now)
+            programs: programs, vault: ConnectionVault(storage: storage, secrets: secrets), responses: responses, completions: completions,
+            stops: stops, signal: signal, ids: ids, secrets: secrets, settings: settings, now: now)
         workers = Workers(parts: parts, settings: settings, logger: logger)
     }
 
@@ -77,12 +82,14 @@ package final class EngineService: Service {
         }
         try await catalog.reload(from: storage)
         try await registry.refresh(at: now())
+        if settings.servesSchedules { try await scheduler.begin(at: now()) }
         signal.tick()
         await withGracefulShutdownHandler {
             await withDiscardingTaskGroup { group in
                 group.addTask { await self.recorder.run() }
                 group.addTask { await self.intake.run() }
                 group.addTask { await self.tick() }
+                group.addTask { await self.schedule() }
                 group.addTask { await self.housekeeping.run { self.signal.tick() } }
                 await workers.run()
                 intake.close()
@@ -123,6 +130,18 @@ package final class EngineService: Service {
         }
     }
 
+    private func schedule() async {
+        while settings.servesSchedules {
+            try? await Task.sleep(for: .milliseconds(settings.tickMilliseconds))
+            guard !Task.isCancelled else { return }
+            do {
+                if try await scheduler.step(at: now()) > 0 { signal.notify() }
+            } catch {
+                logger.error("Schedules could not be looked after", metadata: ["error": "\(error)"])
+            }
+        }
+    }
+
     private func tick() async {
         var ticks: Int64 = 0
         let perRenewal = max(1, settings.leaseMilliseconds / 3 / settings.tickMilliseconds)
@@ -159,7 +178,10 @@ extension EngineService {
         let books = try await registry.books(of: scenario.organization, at: now)
         if let available = books.available, available <= .zero { throw InsufficientCredits(available: available) }
         let program = try await programs.program(of: scenario.id, version: scenario.version)
-        let trigger = try TriggerInput(program, zone: books.zone.identifier).checked(trigger, options: options)
+        // A trigger that looks for something by itself is asked in the run, unless it is told what it found.
+        let asks = program.first.map { $0.role == .trigger && library.execution(for: $0.module) != nil } ?? false
+        let trigger =
+            asks && trigger == nil ? nil : try TriggerInput(program, zone: books.zone.identifier).checked(trigger, options: options)
         var input: [UInt8]?
         if let trigger {
             var bytes: [UInt8] = []

@@ -36,6 +36,18 @@ package struct EngineSettings: Sendable {
     package var responseMilliseconds: Int64 = 40_000
     /// Deliveries that may wait per webhook, where the plan names no other number.
     package var webhookQueue: Int64 = 10_000
+    /// Off where the engine works for one command only: what is due waits for a server.
+    package var servesSchedules = true
+    /// A scheduled run that begins later than this is late, and stands for all due times that were missed (decision 27).
+    package var lateMilliseconds: Int64 = 60_000
+    /// Scheduled runs of one scenario that may wait or live; of one that runs them one after another it is one.
+    package var scheduledRuns = 1_000
+    /// How often a due scenario is looked at whose earlier run is not done, or whose organization has nothing left to spend.
+    package var busyScheduleMilliseconds: Int64 = 1_000
+    package var pausedScheduleMilliseconds: Int64 = 10_000
+    /// Deliveries that a webhook takes in a stretch of time; what is more is refused, and may be sent again.
+    package var webhookDeliveries = 300
+    package var webhookMilliseconds: Int64 = 10_000
     /// How long runs in flight may go on after the program was told to stop.
     package var stopMilliseconds: Int64 = 10_000
 

@@ -2,24 +2,55 @@ import Values
 
 enum ArrayFunctions {
     static let all: [Function] = [
-        Function("join", "array; separator", "Joins the items into one text.", arrays: .first, join),
-        Function("first", "array", "Gives the first item.", arrays: .first, first),
-        Function("last", "array", "Gives the last item.", arrays: .first, last),
         Function(
-            "map", "array; key; [filterKey]; [values]", "Gives what each item holds at a key; items can be chosen by another key.",
-            arrays: .first, map),
-        Function("slice", "array; start; [end]", "Gives the items from a position up to another, counted from 0.", arrays: .first, slice),
-        Function("merge", "array1; array2; ...", "Puts arrays one behind the other.", arrays: .all, merge),
-        Function("add", "array; value1; ...", "Gives a copy with values added.", arrays: .first, add),
-        Function("remove", "array; value1; ...", "Gives a copy without the values.", arrays: .first, remove),
-        Function("sort", "array; [order]; [key]", "Sorts by value or by a key: asc, desc, asc ci, desc ci.", arrays: .first, sort),
-        Function("reverse", "array", "Turns the order round.", arrays: .first, reverse),
-        Function("shuffle", "array", "Puts the items in an order of chance.", arrays: .first, shuffle),
-        Function("flatten", "array; [depth]", "Puts the items of arrays within the array in their place.", arrays: .first, flatten),
-        Function("distinct", "array; [key]", "Keeps the first of items that are equal, or equal at a key.", arrays: .first, distinct),
-        Function("deduplicate", "array", "Keeps the first of items that are equal.", arrays: .first, distinct),
-        Function("arrayDiff", "array1; array2", "Gives the items of the first array that the second lacks.", arrays: .all, difference),
-        Function("arrayIntersect", "array1; array2", "Gives the items that both arrays have.", arrays: .all, intersection),
+            "join", "array; separator:text", gives: "text", "Joins the items into one text.",
+            example: #"join(split("a b c"; space); ", ")"#, arrays: .first, join),
+        Function(
+            "first", "array", gives: "any", "Gives the first item.",
+            example: #"first(split("a b c"; space))"#, arrays: .first, first),
+        Function(
+            "last", "array", gives: "any", "Gives the last item.",
+            example: #"last(split("a b c"; space))"#, arrays: .first, last),
+        Function(
+            "map", "array; key:text; [filterKey:text]; [values:text|array]", gives: "array",
+            "Gives what each item holds at a key; items can be chosen by another key.",
+            example: #"map(toArray(set(set(null; "a"; 1); "b"; 2)); "value"; "key"; "b")"#, arrays: .first, map),
+        Function(
+            "slice", "array; start:number; [end:number]", gives: "array", "Gives the items from a position up to another, counted from 0.",
+            example: #"slice(split("a b c"; space); 1)"#, arrays: .first, slice),
+        Function(
+            "merge", "array:array...", gives: "array", "Puts arrays one behind the other.",
+            example: #"merge(split("a b"; space); split("c d"; space))"#, arrays: .all, merge),
+        Function(
+            "add", "array; value:any...", gives: "array", "Gives a copy with values added.",
+            example: #"add(emptyarray; 6; 7)"#, arrays: .first, add),
+        Function(
+            "remove", "array; value:any...", gives: "array", "Gives a copy without the values.",
+            example: #"remove(split("a b c"; space); "b")"#, arrays: .first, remove),
+        Function(
+            "sort", "array; [order:text]; [key:text]", gives: "array", "Sorts by value or by a key: asc, desc, asc ci, desc ci.",
+            example: #"sort(split("b C a"; space); "asc ci")"#, arrays: .first, sort),
+        Function(
+            "reverse", "array", gives: "array", "Turns the order round.",
+            example: #"reverse(split("a b c"; space))"#, arrays: .first, reverse),
+        Function(
+            "shuffle", "array", gives: "array", "Puts the items in an order of chance.",
+            example: #"length(shuffle(split("a b c"; space)))"#, arrays: .first, shuffle),
+        Function(
+            "flatten", "array; [depth:number]", gives: "array", "Puts the items of arrays within the array in their place.",
+            example: #"flatten(add(emptyarray; 1; add(emptyarray; 2; 3)))"#, arrays: .first, flatten),
+        Function(
+            "distinct", "array; [key:text]", gives: "array", "Keeps the first of items that are equal, or equal at a key.",
+            example: #"distinct(split("a b a"; space))"#, arrays: .first, distinct),
+        Function(
+            "deduplicate", "array", gives: "array", "Keeps the first of items that are equal.",
+            example: #"deduplicate(split("a b a"; space))"#, arrays: .first, distinct),
+        Function(
+            "arrayDiff", "array1:array; array2:array", gives: "array", "Gives the items of the first array that the second lacks.",
+            example: #"arrayDiff(split("a b c"; space); split("b d"; space))"#, arrays: .all, difference),
+        Function(
+            "arrayIntersect", "array1:array; array2:array", gives: "array", "Gives the items that both arrays have.",
+            example: #"arrayIntersect(split("a b c"; space); split("b c d"; space))"#, arrays: .all, intersection),
     ]
 
     static func join(_ call: Call) throws(EvaluationError) -> Value {

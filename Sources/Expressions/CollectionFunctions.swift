@@ -2,10 +2,16 @@ import Values
 
 enum CollectionFunctions {
     static let all: [Function] = [
-        Function("keys", "collection or array", "Gives the names of the fields.", arrays: .first, keys),
-        Function("toArray", "collection", "Turns a collection into an array of collections with key and value.", toArray),
         Function(
-            "toCollection", "array; keyField; valueField", "Turns an array of collections into one collection.", arrays: .first,
+            "keys", "value:collection|array", gives: "array", "Gives the names of the fields.",
+            example: #"keys(set(null; "a"; 1))"#, arrays: .first, keys),
+        Function(
+            "toArray", "collection", gives: "array", "Turns a collection into an array of collections with key and value.",
+            example: #"toArray(set(null; "a"; 1))"#, toArray),
+        Function(
+            "toCollection", "array; keyField:text; valueField:text", gives: "collection",
+            "Turns an array of collections into one collection.",
+            example: #"toCollection(toArray(set(null; "a"; 1)); "key"; "value")"#, arrays: .first,
             toCollection),
     ]
 

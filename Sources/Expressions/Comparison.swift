@@ -1,7 +1,7 @@
-import Values
+package import Values
 
 /// How `=`, `<` and their kin see two values, which seldom have the same type.
-enum Comparison {
+package enum Comparison {
     enum Order { case less, same, greater }
 
     /// Equal after the left side became what the right side is; what can't become it is not equal.
@@ -43,7 +43,7 @@ enum Comparison {
     private static func order<T: Comparable>(_ left: T, _ right: T) -> Order { left < right ? .less : right < left ? .greater : .same }
 
     /// For sorting: every two values have an order, by type first.
-    static func precedes(_ left: Value, _ right: Value) -> Bool {
+    package static func precedes(_ left: Value, _ right: Value) -> Bool {
         switch (left, right) {
         case (.number(let a), .number(let b)): a < b
         case (.text(let a), .text(let b)): a < b

@@ -27,6 +27,7 @@ private struct FormatReader {
     var millisecond = 0
     var offset: Int?
     var absolute: Int64?
+    var week = WeekDate()
 
     init(_ text: String) { bytes = Array(text.utf8) }
 
@@ -46,18 +47,16 @@ private struct FormatReader {
 
     private mutating func take(_ token: DateFormat.Token) -> Bool {
         switch token {
-        case .YYYY, .YYYYY, .YYYYYY, .Y, .GGGG, .gggg: return take(token == .YYYY ? 1...4 : 1...6, into: \.year)
-        case .YY, .GG, .gg:
-            guard let number = number(1...2) else { return false }
-            // As Moment divides the centuries.
-            year = number > 68 ? 1900 + number : 2000 + number
-            return true
+        case .YYYY: return take(1...4, into: \.year)
+        case .YYYYY, .YYYYYY, .Y: return takeSignedYear()
+        case .YY: return takeShortYear(into: \.year)
+        case .GGGG, .gggg, .GG, .gg, .W, .WW, .Wo, .w, .ww, .wo, .E, .e, .d, .do: return takeWeek(token)
+        case .Q, .Qo: return takeQuarter() && takeOrdinal(token == .Qo)
         case .MMMM, .MMM: return takeMonthName()
         case .MM, .M, .Mo: return take(1...2, into: \.month) && takeOrdinal(token == .Mo)
         case .DD, .D, .Do: return take(1...2, into: \.day) && takeOrdinal(token == .Do)
         case .DDDD, .DDD, .DDDo: return take(1...3, into: \.dayOfYear) && takeOrdinal(token == .DDDo)
         case .dddd, .ddd, .dd: return takeWeekday()
-        case .d, .e, .E, .do, .Q, .Qo, .w, .ww, .wo, .W, .WW, .Wo: return number(1...2) != nil
         case .HH, .H, .hh, .h, .kk, .k: return take(1...2, into: \.hour)
         case .mm, .m: return take(1...2, into: \.minute)
         case .ss, .s: return take(1...2, into: \.second)
@@ -81,6 +80,51 @@ private struct FormatReader {
         return true
     }
 
+    private mutating func takeSignedYear() -> Bool {
+        let isNegative = position < bytes.count && bytes[position] == UInt8(ascii: "-") && position + 1 < bytes.count
+        let start = position
+        if isNegative { position += 1 }
+        guard let number = number(1...6) else {
+            position = start
+            return false
+        }
+        year = isNegative ? -number : number
+        return true
+    }
+
+    private mutating func takeShortYear(into field: WritableKeyPath<Self, Int?>) -> Bool {
+        guard let number = number(1...2) else { return false }
+        // As Moment divides the centuries.
+        self[keyPath: field] = number > 68 ? 1900 + number : 2000 + number
+        return true
+    }
+
+    /// A quarter is its first month.
+    private mutating func takeQuarter() -> Bool {
+        let start = position
+        guard let quarter = number(1...1), 1...4 ~= quarter else {
+            position = start
+            return false
+        }
+        month = quarter * 3 - 2
+        return true
+    }
+
+    private mutating func takeWeek(_ token: DateFormat.Token) -> Bool {
+        switch token {
+        case .GGGG: return take(1...4, into: \.week.isoYear)
+        case .gggg: return take(1...4, into: \.week.englishYear)
+        case .GG: return takeShortYear(into: \.week.isoYear)
+        case .gg: return takeShortYear(into: \.week.englishYear)
+        case .W, .WW, .Wo: return take(1...2, into: \.week.isoWeek) && takeOrdinal(token == .Wo)
+        case .w, .ww, .wo: return take(1...2, into: \.week.englishWeek) && takeOrdinal(token == .wo)
+        default:
+            guard let number = number(1...1), number <= 7 else { return false }
+            week.weekday = number % 7
+            return takeOrdinal(token == .do)
+        }
+    }
+
     private mutating func takeOrdinal(_ isOrdinal: Bool) -> Bool {
         if isOrdinal, EnglishNames.ordinals.contains(word.lowercased()) { position += 2 }
         return true
@@ -96,16 +140,17 @@ private struct FormatReader {
 
     private mutating func takeWeekday() -> Bool {
         let word = word
-        guard EnglishNames.weekday(word) != nil else { return false }
+        guard let weekday = EnglishNames.weekday(word) else { return false }
+        week.weekday = weekday
         position += word.utf8.count
         return true
     }
 
     private mutating func takeHalfOfDay() -> Bool {
         let word = word.lowercased()
-        guard word == "am" || word == "pm" else { return false }
-        isAfternoon = word == "pm"
-        position += 2
+        guard ["am", "pm", "a", "p"].contains(word) else { return false }
+        isAfternoon = word.hasPrefix("p")
+        position += word.utf8.count
         return true
     }
 
@@ -169,7 +214,9 @@ private struct FormatReader {
             year: year ?? today.year,
             month: month ?? (year == nil ? today.month : 1),
             day: day ?? (year == nil && month == nil ? today.day : 1))
-        if let dayOfYear {
+        if let day = week.day(year: year) {
+            date = day
+        } else if let dayOfYear {
             guard 1...366 ~= dayOfYear else { return nil }
             date = CivilDate(daysSince1970: CivilDate(year: date.year, month: 1, day: 1).daysSince1970 + dayOfYear - 1)
         }

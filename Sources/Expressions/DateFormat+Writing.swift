@@ -29,7 +29,7 @@ extension DateFormat {
         case .YYYYY: padded(date.year, 5)
         case .YYYYYY: (date.year < 0 ? "-" : "+") + padded(abs(date.year), 6)
         case .YY: padded(abs(date.year) % 100, 2)
-        case .Y: String(date.year)
+        case .Y: date.year > 9999 ? "+\(date.year)" : padded(date.year, 4)
         case .Q: String((date.month - 1) / 3 + 1)
         case .Qo: EnglishNames.ordinal((date.month - 1) / 3 + 1)
         case .MMMM: EnglishNames.months[date.month - 1]

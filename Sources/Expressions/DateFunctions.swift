@@ -2,27 +2,58 @@ import Values
 
 enum DateFunctions {
     static let all: [Function] = [
-        Function("formatDate", "date; format; [timezone]", "Writes a date in a format such as YYYY-MM-DD HH:mm.", formatDate),
-        Function("parseDate", "text; [format]; [timezone]", "Reads a date that was written in a format.", parseDate),
-        Function("addSeconds", "date; number", "Adds seconds to a date.", { call throws(EvaluationError) in try add(call, seconds: 1) }),
-        Function("addMinutes", "date; number", "Adds minutes to a date.", { call throws(EvaluationError) in try add(call, seconds: 60) }),
-        Function("addHours", "date; number", "Adds hours to a date.", { call throws(EvaluationError) in try add(call, seconds: 3600) }),
-        Function("addDays", "date; number", "Adds days to a date; the time of day stays.", addDays),
-        Function("addMonths", "date; number", "Adds months to a date.", { call throws(EvaluationError) in try add(call, months: 1) }),
-        Function("addYears", "date; number", "Adds years to a date.", { call throws(EvaluationError) in try add(call, months: 12) }),
         Function(
-            "setSecond", "date; number", "Sets the second of a date.",
-            { call throws(EvaluationError) in try set(call, unit: 1000, in: 60_000) }),
+            "formatDate", "date; [format:text]; [timezone:text]", gives: "text", "Writes a date in a format such as YYYY-MM-DD HH:mm.",
+            example: #"formatDate(now; "YYYY-MM-DD HH:mm")"#, formatDate),
         Function(
-            "setMinute", "date; number", "Sets the minute of a date.",
+            "parseDate", "text; [format:text]; [timezone:text]", gives: "date", "Reads a date that was written in a format.",
+            example: #"parseDate("28.12.2016 16:03"; "DD.MM.YYYY HH:mm")"#, parseDate),
+        Function(
+            "addSeconds", "date; number", gives: "date", "Adds seconds to a date.",
+            example: #"addSeconds("2016-12-08T15:55:57Z"; 2)"#, { call throws(EvaluationError) in try add(call, seconds: 1) }),
+        Function(
+            "addMinutes", "date; number", gives: "date", "Adds minutes to a date.",
+            example: #"addMinutes("2016-12-08T15:55:57Z"; -2)"#, { call throws(EvaluationError) in try add(call, seconds: 60) }),
+        Function(
+            "addHours", "date; number", gives: "date", "Adds hours to a date.",
+            example: #"addHours("2016-12-08T15:55:57Z"; 2)"#, { call throws(EvaluationError) in try add(call, seconds: 3600) }),
+        Function(
+            "addDays", "date; number", gives: "date", "Adds days to a date; the time of day stays.",
+            example: #"addDays("2016-12-08T15:55:57Z"; 2)"#, addDays),
+        Function(
+            "addMonths", "date; number", gives: "date", "Adds months to a date.",
+            example: #"addMonths("2016-08-31T15:55:57Z"; 1)"#, { call throws(EvaluationError) in try add(call, months: 1) }),
+        Function(
+            "addYears", "date; number", gives: "date", "Adds years to a date.",
+            example: #"addYears("2016-08-08T15:55:57Z"; 2)"#, { call throws(EvaluationError) in try add(call, months: 12) }),
+        Function(
+            "setSecond", "date; number", gives: "date", "Sets the second of a date.",
+            example: #"setSecond("2015-10-07T11:36:39Z"; 10)"#, { call throws(EvaluationError) in try set(call, unit: 1000, in: 60_000) }),
+        Function(
+            "setMinute", "date; number", gives: "date", "Sets the minute of a date.",
+            example: #"setMinute("2015-10-07T11:36:39Z"; 10)"#,
             { call throws(EvaluationError) in try set(call, unit: 60_000, in: 3_600_000) }),
-        Function("setHour", "date; number", "Sets the hour of a date.", setHour),
-        Function("setDay", "date; number or name", "Sets the day of the week; 1 is Sunday.", setDay),
-        Function("setDate", "date; number", "Sets the day of the month.", setDate),
-        Function("setMonth", "date; number or name", "Sets the month of a date.", setMonth),
-        Function("setYear", "date; number", "Sets the year of a date.", setYear),
-        Function("dateDifference", "date1; date2; [unit]", "Gives the time from the second date to the first.", difference),
-        Function("dateDiff", "date1; date2; [unit]", "Gives the time from the second date to the first.", difference),
+        Function(
+            "setHour", "date; number", gives: "date", "Sets the hour of a date.",
+            example: #"setHour("2015-08-07T11:36:39Z"; 6)"#, setHour),
+        Function(
+            "setDay", "date; day:number|text", gives: "date", "Sets the day of the week; 1 is Sunday.",
+            example: #"setDay("2018-06-27T11:36:39Z"; "monday")"#, setDay),
+        Function(
+            "setDate", "date; number", gives: "date", "Sets the day of the month.",
+            example: #"setDate("2015-08-07T11:36:39Z"; 5)"#, setDate),
+        Function(
+            "setMonth", "date; month:number|text", gives: "date", "Sets the month of a date.",
+            example: #"setMonth("2015-08-07T11:36:39Z"; "may")"#, setMonth),
+        Function(
+            "setYear", "date; number", gives: "date", "Sets the year of a date.",
+            example: #"setYear("2015-08-07T11:36:39Z"; 2017)"#, setYear),
+        Function(
+            "dateDifference", "date1:date; date2:date; [unit:text]", gives: "number", "Gives the time from the second date to the first.",
+            example: #"dateDifference("2026-03-30"; "2026-03-28"; "days")"#, difference),
+        Function(
+            "dateDiff", "date1:date; date2:date; [unit:text]", gives: "number", "Gives the time from the second date to the first.",
+            example: #"dateDiff("2026-03-01"; "2026-01-31"; "months")"#, difference),
     ]
 
     static func formatDate(_ call: Call) throws(EvaluationError) -> Value {

@@ -13,7 +13,7 @@ struct Evaluator {
         case .keyword(let keyword): return value(of: keyword)
         case .call(let function, let arguments): return try call(function, arguments)
         case .choice: return try value(of: chosen(expression))
-        case .unknownCall(let name): throw .runtime("Unknown function '\(name)'.")
+        case .unknownCall(let name): throw .runtime(FunctionHints.message(for: name))
         case .negation(let inner): return .number(-(try Arithmetic.number(try value(of: inner))))
         case .not(let inner): return .boolean(!Coercion.boolean(try value(of: inner)))
         case .chain(let first, let operands): return try chain(first, operands)
@@ -54,7 +54,7 @@ struct Evaluator {
         case .uuid: .text(Chance.uuid(context))
         case .executionId: .text(context.executionId)
         case .ignore: .null
-        case .erase: .text("")
+        case .erase, .emptystring: .text("")
         }
     }
 
@@ -81,7 +81,9 @@ struct Evaluator {
     private func filled(of arguments: [Expression]) throws(EvaluationError) -> Expression {
         guard let first = arguments.first else { return .constant(.null) }
         // `ignore` counts as empty like the null that it is, so it needs no case of its own.
-        let value = try value(of: first)
+        let chosen = try chosen(first)
+        if case .keyword(.emptystring) = chosen { return chosen }
+        let value = try value(of: chosen)
         guard value == .null || value == .text("") else { return .constant(value) }
         return arguments.count > 1 ? arguments[1] : .constant(.null)
     }

@@ -44,6 +44,8 @@ enum Keyword: String, Sendable {
     case ignore
     /// Send the field empty.
     case erase
+    /// An empty text that counts as filled: `ifempty(emptystring; 1)` is empty.
+    case emptystring
 }
 
 /// Functions that evaluate only the arguments they need, so that an error in the other branch does not matter.
@@ -63,7 +65,7 @@ enum Operator: Sendable {
 enum Words {
     static let constants: [String: Value] = [
         "true": .boolean(true), "false": .boolean(false), "null": .null, "undefined": .null,
-        "emptystring": .text(""), "emptyarray": .array([]), "space": .text(" "), "tab": .text("\t"), "newline": .text("\n"),
+        "emptyarray": .array([]), "space": .text(" "), "tab": .text("\t"), "newline": .text("\n"),
         "nbsp": .text("\u{A0}"), "carriagereturn": .text("\r"), "pi": .number(pi),
     ]
 

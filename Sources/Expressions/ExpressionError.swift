@@ -9,6 +9,14 @@ package struct ExpressionError: Error, Hashable, Sendable, CustomStringConvertib
     }
 
     package var description: String { "at \(offset): \(message)" }
+
+    /// Where it is in the text that was read, for people: both counted from 1, characters as they are seen.
+    package func position(in text: String) -> (line: Int, character: Int) {
+        // Half of a pair is rounded to the whole character.
+        let before = String(decoding: Array(text.utf16.prefix(max(offset, 0))), as: UTF16.self)
+        let lines = before.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        return (lines.count, (lines.last?.count ?? 0) + 1)
+    }
 }
 
 /// Why an expression has no result, in the format's own classes.

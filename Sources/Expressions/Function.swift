@@ -1,6 +1,6 @@
 import Values
 
-/// A function of the language: what the builder shows of it, and what it does.
+/// A function of the language: what it is called and takes, and what it does.
 struct Function: Sendable {
     /// Which arguments stand for a whole array when they end with `[]`; elsewhere `[]` is the first item.
     enum Arrays: Sendable {
@@ -14,10 +14,14 @@ struct Function: Sendable {
     let arrays: Arrays
     let body: Body
 
-    init(_ name: String, _ parameters: String, _ summary: String, arrays: Arrays = .none, _ body: @escaping Body) {
+    /// The parameters as `ParameterDescription` reads them; an example that needs no module's output.
+    init(
+        _ name: String, _ parameters: String, gives result: String, _ summary: String, example: String, arrays: Arrays = .none,
+        _ body: @escaping Body
+    ) {
         self.name = name
-        // The group is filled in by the library, which knows the table that this stands in.
-        description = FunctionDescription(name: name, signature: "\(name)(\(parameters))", summary: summary, group: "")
+        description = FunctionDescription(
+            name: name, parameters: ParameterDescription.list(parameters), result: result, summary: summary, example: example)
         self.arrays = arrays
         self.body = body
     }

@@ -1,24 +1,20 @@
 import Values
 
-/// What the builder's palette shows of a function.
-package struct FunctionDescription: Hashable, Sendable {
-    package var name: String
-    /// `substring(text; start; end)`; what may be left out stands in brackets.
-    package var signature: String
-    package var summary: String
-    /// `general`, `text`, `math`, `date`, `array`.
-    package var group: String
-}
-
 package enum FunctionLibrary {
     /// Every function, in the order of the palette.
     package static let all: [FunctionDescription] = FunctionTable.groups.flatMap { group in
-        group.descriptions.map {
-            FunctionDescription(name: $0.name, signature: $0.signature, summary: $0.summary, group: group.name)
+        group.descriptions.map { description in
+            var description = description
+            description.group = group.name
+            description.exampleResult = ExampleWorld.result(of: description.example)
+            return description
         }
     }
 
     package static func isKnown(_ name: String) -> Bool { FunctionTable.isKnown(name) }
+
+    /// What to do about a function that does not exist: the nearest name, or how the language says it. Empty where nothing is near.
+    package static func hint(for name: String) -> String { FunctionHints.hint(for: name) }
 }
 
 enum FunctionTable {
@@ -43,13 +39,14 @@ enum FunctionTable {
 private enum ChoiceDescriptions {
     static let all = [
         FunctionDescription(
-            name: "if", signature: "if(condition; value; [otherwise])",
-            summary: "Gives the second argument if the condition is true, and the third if not.", group: ""),
+            name: "if", parameters: ParameterDescription.list("condition:boolean; value:any; [otherwise:any]"), result: "any",
+            summary: "Gives the second argument if the condition is true, and the third if not.", example: #"if(1 = 1; "yes"; "no")"#),
         FunctionDescription(
-            name: "ifempty", signature: "ifempty(value; otherwise)",
-            summary: "Gives the value, or the second argument where the value is missing or an empty text.", group: ""),
+            name: "ifempty", parameters: ParameterDescription.list("value:any; otherwise:any"), result: "any",
+            summary: "Gives the value, or the second argument where the value is missing or an empty text.", example: #"ifempty(null; "B")"#
+        ),
         FunctionDescription(
-            name: "switch", signature: "switch(value; case1; result1; ...; [otherwise])",
-            summary: "Gives the result that belongs to the first case that equals the value.", group: ""),
+            name: "switch", parameters: ParameterDescription.list("value:any; case:any...; result:any...; [otherwise:any]"), result: "any",
+            summary: "Gives the result that belongs to the first case that equals the value.", example: #"switch("B"; "A"; 1; "B"; 2)"#),
     ]
 }

@@ -3,12 +3,22 @@ import Values
 enum GeneralFunctions {
     static let all: [Function] = [
         Function(
-            "get", "value; path", "Gives what a collection or array holds at a dotted path; positions count from 1.", arrays: .first, get),
+            "get", "value:array|collection; path", gives: "any",
+            "Gives what a collection or array holds at a dotted path; positions count from 1.",
+            example: #"get(split("a b c"; space); 2)"#, arrays: .first, get),
         Function(
-            "set", "value; path; new", "Gives a copy of a collection or array with the value at a path replaced.", arrays: .first, set),
-        Function("omit", "collection; key1; ...", "Gives a copy of a collection without the keys.", omit),
-        Function("pick", "collection; key1; ...", "Gives a copy of a collection with these keys only.", pick),
-        Function("equal", "a; b", "Tells whether two values are equal.", equal),
+            "set", "value:array|collection; path; new:any", gives: "any",
+            "Gives a copy of a collection or array with the value at a path replaced.",
+            example: #"set(split("a b"; space); 1; "x")"#, arrays: .first, set),
+        Function(
+            "omit", "collection; key:text...", gives: "collection", "Gives a copy of a collection without the keys.",
+            example: #"omit(set(null; "a"; 1); "a")"#, omit),
+        Function(
+            "pick", "collection; key:text...", gives: "collection", "Gives a copy of a collection with these keys only.",
+            example: #"pick(set(set(null; "a"; 1); "b"; 2); "b")"#, pick),
+        Function(
+            "equal", "a:any; b:any", gives: "boolean", "Tells whether two values are equal.",
+            example: #"equal(1; 1)"#, equal),
     ]
 
     static func get(_ call: Call) throws(EvaluationError) -> Value { Paths.get(call.value(1), of: call.value(0)) }

@@ -4,10 +4,21 @@ import Values
 
 enum HashFunctions {
     static let all: [Function] = [
-        Function("md5", "text or buffer", "Gives the MD5 sum in hexadecimal digits.", md5),
-        Function("sha1", "text; [encoding]; [key]; [keyEncoding]", "Gives the SHA-1 sum, or the HMAC where there is a key.", sha1),
-        Function("sha256", "text; [encoding]; [key]; [keyEncoding]", "Gives the SHA-256 sum, or the HMAC where there is a key.", sha256),
-        Function("sha512", "text; [encoding]; [key]; [keyEncoding]", "Gives the SHA-512 sum, or the HMAC where there is a key.", sha512),
+        Function(
+            "md5", "value:text|buffer", gives: "text", "Gives the MD5 sum in hexadecimal digits.",
+            example: #"md5("Make")"#, md5),
+        Function(
+            "sha1", "value:text|buffer; [encoding:text]; [key:text|buffer]; [keyEncoding:text]", gives: "text",
+            "Gives the SHA-1 sum, or the HMAC where there is a key.",
+            example: #"sha1("abc")"#, sha1),
+        Function(
+            "sha256", "value:text|buffer; [encoding:text]; [key:text|buffer]; [keyEncoding:text]", gives: "text",
+            "Gives the SHA-256 sum, or the HMAC where there is a key.",
+            example: #"sha256("abc"; "base64")"#, sha256),
+        Function(
+            "sha512", "value:text|buffer; [encoding:text]; [key:text|buffer]; [keyEncoding:text]", gives: "text",
+            "Gives the SHA-512 sum, or the HMAC where there is a key.",
+            example: #"substring(sha512("abc"); 0; 16)"#, sha512),
     ]
 
     static func md5(_ call: Call) throws(EvaluationError) -> Value {

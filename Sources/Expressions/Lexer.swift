@@ -44,6 +44,12 @@ struct Lexer {
         return "'\(rest.prefix(1))'"
     }
 
+    /// “ ” „ ‘ ’, which word processors put in the place of quotes.
+    var isCurledQuote: Bool {
+        guard current == 0xE2, peek(1) == 0x80, let last = peek(2) else { return false }
+        return [0x98, 0x99, 0x9C, 0x9D, 0x9E].contains(last)
+    }
+
     static func isDigit(_ byte: UInt8) -> Bool { byte &- 48 < 10 }
 
     static func startsName(_ byte: UInt8) -> Bool {

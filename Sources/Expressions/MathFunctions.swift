@@ -2,21 +2,49 @@ import Values
 
 enum MathFunctions {
     static let all: [Function] = [
-        Function("average", "array or numbers", "Gives the mean.", arrays: .all, average),
-        Function("sum", "array or numbers", "Adds numbers up.", arrays: .all, sum),
-        Function("min", "array or numbers", "Gives the least number.", arrays: .all, least),
-        Function("max", "array or numbers", "Gives the greatest number.", arrays: .all, greatest),
-        Function("median", "array or numbers", "Gives the number in the middle.", arrays: .all, median),
-        Function("stdevS", "array or numbers", "Gives the standard deviation of a sample.", arrays: .all, sampleDeviation),
-        Function("stdevP", "array or numbers", "Gives the standard deviation of a whole population.", arrays: .all, populationDeviation),
-        Function("ceil", "number", "Rounds up to a whole number.", ceil),
-        Function("floor", "number", "Rounds down to a whole number.", floor),
-        Function("abs", "number", "Leaves the sign out.", abs),
-        Function("round", "number; [decimals]", "Rounds to the nearest number, halves up.", round),
-        Function("trunc", "number; [decimals]", "Cuts digits off.", trunc),
-        Function("parseNumber", "text; [decimalSeparator]", "Reads a number that was written with separators.", parseNumber),
         Function(
-            "formatNumber", "number; decimals; [decimalSeparator]; [thousandsSeparator]", "Writes a number with separators.", formatNumber),
+            "average", "number:number|array...", gives: "number", "Gives the mean.",
+            example: #"average(1; 2; 6)"#, arrays: .all, average),
+        Function(
+            "sum", "number:number|array...", gives: "number", "Adds numbers up.",
+            example: #"sum(1; 2.5; 3)"#, arrays: .all, sum),
+        Function(
+            "min", "number:number|array...", gives: "number", "Gives the least number.",
+            example: #"min(3; 1; 2)"#, arrays: .all, least),
+        Function(
+            "max", "number:number|array...", gives: "number", "Gives the greatest number.",
+            example: #"max(3; 1; 2)"#, arrays: .all, greatest),
+        Function(
+            "median", "number:number|array...", gives: "number", "Gives the number in the middle.",
+            example: #"median(2; 3; 5; 8)"#, arrays: .all, median),
+        Function(
+            "stdevS", "number:number|array...", gives: "number", "Gives the standard deviation of a sample.",
+            example: #"round(stdevS(1; 2; 3; 4; 5); 8)"#, arrays: .all, sampleDeviation),
+        Function(
+            "stdevP", "number:number|array...", gives: "number", "Gives the standard deviation of a whole population.",
+            example: #"round(stdevP(1; 2; 3; 4; 5); 8)"#, arrays: .all, populationDeviation),
+        Function(
+            "ceil", "number", gives: "number", "Rounds up to a whole number.",
+            example: #"ceil(1.2)"#, ceil),
+        Function(
+            "floor", "number", gives: "number", "Rounds down to a whole number.",
+            example: #"floor(1.9)"#, floor),
+        Function(
+            "abs", "number", gives: "number", "Leaves the sign out.",
+            example: #"abs(-3.7)"#, abs),
+        Function(
+            "round", "number; [decimals:number]", gives: "number", "Rounds to the nearest number, halves up.",
+            example: #"round(1.5)"#, round),
+        Function(
+            "trunc", "number; [decimals:number]", gives: "number", "Cuts digits off.",
+            example: #"trunc(3.789; 2)"#, trunc),
+        Function(
+            "parseNumber", "text; [decimalSeparator:text]", gives: "number", "Reads a number that was written with separators.",
+            example: #"parseNumber("1 756,456"; ",")"#, parseNumber),
+        Function(
+            "formatNumber", "number; [decimals:number]; [decimalSeparator:text]; [thousandsSeparator:text]", gives: "text",
+            "Writes a number with separators.",
+            example: #"formatNumber(123456789; 3; ","; ".")"#, formatNumber),
     ]
 
     /// The arguments as numbers; what is empty does not count.

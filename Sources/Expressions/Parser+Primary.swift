@@ -4,6 +4,7 @@ extension Parser {
     /// What stands by itself, and whether steps may follow that have not been read yet.
     mutating func primary() throws(ExpressionError) -> (Expression, takesSteps: Bool) {
         guard let byte = lexer.current else { throw lexer.error("expected a value, found the end of the text") }
+        guard !lexer.isCurledQuote else { throw lexer.error("texts stand between straight quotes (\"), not between \(lexer.found)") }
         switch byte {
         case UInt8(ascii: "\""), UInt8(ascii: "'"): return (.constant(.text(try lexer.quoted(byte))), true)
         case UInt8(ascii: "`"): return (try backtick(), false)
@@ -16,7 +17,7 @@ extension Parser {
         case _ where Lexer.isDigit(byte): return (try numberOrReference(), false)
         case UInt8(ascii: ".") where lexer.peek(1).map(Lexer.isDigit) == true: return (try number(whole: "0", at: lexer.position), false)
         case _ where Lexer.startsName(byte): return try word()
-        default: throw lexer.error("expected a value, found \(lexer.found)")
+        default: throw lexer.error("expected a value, found \(lexer.found)\(advice)")
         }
     }
 
@@ -116,6 +117,6 @@ extension Parser {
     private func separatorError(_ name: String, at start: Int) -> ExpressionError {
         guard let byte = lexer.current else { return lexer.error("'\(name)(' has no ')'", at: start) }
         if byte == UInt8(ascii: ",") { return lexer.error("arguments are separated by ';', not by ','") }
-        return lexer.error("expected ';' or ')' in the arguments of '\(name)', found \(lexer.found)")
+        return lexer.error("expected ';' or ')' in the arguments of '\(name)', found \(lexer.found)\(advice)")
     }
 }

@@ -14,13 +14,32 @@ struct Parser {
     mutating func island(openedAt opening: Int) throws(ExpressionError) -> Expression {
         lexer.skipSpace()
         if lexer.take("}}") { return .constant(.null) }
-        guard lexer.current != nil else { throw lexer.error("'{{' has no '}}'", at: opening) }
+        guard lexer.current != nil else { throw lexer.error("'{{' has no '}}' that ends it", at: opening) }
         let expression = try expression()
         guard lexer.take("}}") else {
-            guard lexer.current != nil else { throw lexer.error("'{{' has no '}}'", at: opening) }
-            throw lexer.error("expected an operator or '}}', found \(lexer.found)")
+            guard lexer.current != nil else { throw lexer.error("'{{' has no '}}' that ends it", at: opening) }
+            throw lexer.error("expected an operator or '}}', found \(lexer.found)\(advice)")
         }
         return expression
+    }
+
+    /// What to write instead of what stands at the position, where that is known.
+    var advice: String {
+        var copy = lexer
+        guard let byte = copy.current else { return "" }
+        if Lexer.startsName(byte) {
+            switch copy.name().lowercased() {
+            case "and": return "; write '&' for 'and'"
+            case "or": return "; write '|' for 'or'"
+            case "mod": return "; write '%' for 'mod'"
+            default: return ""
+            }
+        }
+        switch byte {
+        case UInt8(ascii: ","): return "; arguments are separated by ';'"
+        case UInt8(ascii: "{"): return "; an expression within an expression has no braces of its own"
+        default: return ""
+        }
     }
 
     mutating func expression() throws(ExpressionError) -> Expression {

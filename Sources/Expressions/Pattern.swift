@@ -21,30 +21,7 @@ struct Pattern: Sendable {
         let flags = literal[literal.index(after: end)...]
         let source = literal[..<end].dropFirst()
         guard !source.isEmpty, flags.utf8.count <= 6, flags.allSatisfy({ "gimsuy".contains($0) }) else { return nil }
-        return (translated(source), flags)
-    }
-
-    /// The engine reads `[` within a class as a class of its own, and `&&` and `--` as operations; JavaScript takes them as they are.
-    private static func translated(_ source: Substring) -> String {
-        var result = ""
-        var isInClass = false
-        var isEscaped = false
-        for character in source {
-            if isEscaped {
-                isEscaped = false
-            } else if character == "\\" {
-                isEscaped = true
-            } else if character == "[" {
-                if isInClass { result += "\\" }
-                isInClass = true
-            } else if character == "]" {
-                isInClass = false
-            } else if isInClass, character == "&" {
-                result += "\\"
-            }
-            result.append(character)
-        }
-        return result
+        return (PatternSource(source, isMultiline: flags.contains("m")).text, flags)
     }
 
     private struct Key: Hashable {

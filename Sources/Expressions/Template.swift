@@ -40,6 +40,14 @@ package struct Template: Sendable {
 
     package var unknownFunctions: [(name: String, offset: Int)] { functions.filter { !FunctionTable.isKnown($0.name) } }
 
+    /// Where the function stands that failed; `nil` where the error names none, or it is called more than once.
+    package func offset(of error: EvaluationError) -> Int? {
+        let named = functions.filter {
+            error.message.hasPrefix("Function '\($0.name)'") || error.message.hasPrefix("Unknown function '\($0.name)'")
+        }
+        return named.count == 1 ? named[0].offset : nil
+    }
+
     private static func parts(_ parser: inout Parser) throws(ExpressionError) -> [Part] {
         var parts: [Part] = []
         var start = 0
@@ -62,7 +70,10 @@ package struct Template: Sendable {
     private static func body(of parts: [Part], _ text: String) -> Body {
         guard parts.count <= 1 else { return .mixed(parts) }
         guard case .island(let expression)? = parts.first else { return .constant(.text(text)) }
-        guard case .constant(let value) = expression else { return .island(expression) }
-        return .constant(value)
+        switch expression {
+        case .constant(let value): return .constant(value)
+        case .keyword(.emptystring): return .constant(.text(""))
+        default: return .island(expression)
+        }
     }
 }

@@ -3,14 +3,31 @@ import Values
 
 enum TextCodingFunctions {
     static let all: [Function] = [
-        Function("encodeURL", "text", "Writes a text so that it can be a part of a URL.", encodeURL),
-        Function("decodeURL", "text", "Reads a text that was written as a part of a URL.", decodeURL),
-        Function("escapeHTML", "text", "Writes the signs that mean something in HTML as entities.", escapeHTML),
-        Function("stripHTML", "text", "Removes HTML tags.", stripHTML),
-        Function("escapeMarkdown", "text", "Writes the signs that mean something in Markdown as entities.", escapeMarkdown),
-        Function("escapeJSON", "text", "Writes a text so that it can stand between quotes in JSON.", escapeJSON),
-        Function("ascii", "text; [removeDiacritics]", "Drops all but ASCII characters; with true, accents are taken off first.", ascii),
-        Function("base64", "text or buffer", "Encodes as base64.", base64),
+        Function(
+            "encodeURL", "text", gives: "text", "Writes a text so that it can be a part of a URL.",
+            example: #"encodeURL("a b&c")"#, encodeURL),
+        Function(
+            "decodeURL", "text", gives: "text", "Reads a text that was written as a part of a URL.",
+            example: #"decodeURL("a%20b%26c")"#, decodeURL),
+        Function(
+            "escapeHTML", "text", gives: "text", "Writes the signs that mean something in HTML as entities.",
+            example: #"escapeHTML("<b>Hello</b>")"#, escapeHTML),
+        Function(
+            "stripHTML", "text", gives: "text", "Removes HTML tags.",
+            example: #"stripHTML("<b>Hello</b>")"#, stripHTML),
+        Function(
+            "escapeMarkdown", "text", gives: "text", "Writes the signs that mean something in Markdown as entities.",
+            example: ##"escapeMarkdown("# Header")"##, escapeMarkdown),
+        Function(
+            "escapeJSON", "text", gives: "text", "Writes a text so that it can stand between quotes in JSON.",
+            example: #"escapeJSON("a ""quoted"" word")"#, escapeJSON),
+        Function(
+            "ascii", "text; [removeDiacritics:boolean]", gives: "text",
+            "Drops all but ASCII characters; with true, accents are taken off first.",
+            example: #"ascii("ěščřž"; true)"#, ascii),
+        Function(
+            "base64", "value:text|buffer", gives: "text", "Encodes as base64.",
+            example: #"base64("Make")"#, base64),
     ]
 
     static func encodeURL(_ call: Call) throws(EvaluationError) -> Value {

@@ -2,20 +2,50 @@ import Values
 
 enum TextFunctions {
     static let all: [Function] = [
-        Function("length", "text or buffer or array", "Counts characters, bytes or items.", arrays: .first, length),
-        Function("lower", "text", "Writes a text in small letters.", lower),
-        Function("upper", "text", "Writes a text in capital letters.", upper),
-        Function("capitalize", "text", "Makes the first letter a capital.", capitalize),
-        Function("startcase", "text", "Makes the first letter of each word a capital and the others small.", startcase),
-        Function("trim", "text", "Removes white space at both ends.", trim),
-        Function("replace", "text; search; replacement", "Replaces every occurrence of a text, or what a /pattern/flags matches.", replace),
-        Function("substring", "text; start; [end]", "Gives the part from a position up to another, counted from 0.", substring),
-        Function("indexOf", "text; search; [start]", "Gives the position of a text within a text, counted from 0, or -1.", indexOf),
-        Function("contains", "text or array; search", "Tells whether a text or an array contains something.", arrays: .first, contains),
-        Function("split", "text; separator", "Cuts a text at each separator into an array.", split),
-        Function("replaceEmojiCharacters", "text; replacement", "Replaces each emoji by a text.", replaceEmoji),
-        Function("toString", "value", "Turns any value into text, a collection into its JSON.", arrays: .first, toString),
-        Function("toBinary", "value; [encoding]", "Turns a value into bytes; hex and base64 texts are decoded.", toBinary),
+        Function(
+            "length", "value:text|buffer|array", gives: "number", "Counts characters, bytes or items.",
+            example: #"length("hello")"#, arrays: .first, length),
+        Function(
+            "lower", "text", gives: "text", "Writes a text in small letters.",
+            example: #"lower("Hello")"#, lower),
+        Function(
+            "upper", "text", gives: "text", "Writes a text in capital letters.",
+            example: #"upper("Hello")"#, upper),
+        Function(
+            "capitalize", "text", gives: "text", "Makes the first letter a capital.",
+            example: #"capitalize("make")"#, capitalize),
+        Function(
+            "startcase", "text", gives: "text", "Makes the first letter of each word a capital and the others small.",
+            example: #"startcase("hello WORLD")"#, startcase),
+        Function(
+            "trim", "text", gives: "text", "Removes white space at both ends.",
+            example: #"trim("  a b ")"#, trim),
+        Function(
+            "replace", "text; search:text; replacement:text", gives: "text",
+            "Replaces every occurrence of a text, or what a /pattern/flags matches.",
+            example: #"replace("numbers 187 23"; "/\d+/g"; "X")"#, replace),
+        Function(
+            "substring", "text; start:number; [end:number]", gives: "text", "Gives the part from a position up to another, counted from 0.",
+            example: #"substring("Hello"; 0; 3)"#, substring),
+        Function(
+            "indexOf", "text; search:text; [start:number]", gives: "number",
+            "Gives the position of a text within a text, counted from 0, or -1.",
+            example: #"indexOf("We love Make"; "e"; 7)"#, indexOf),
+        Function(
+            "contains", "value:text|array; search:any", gives: "boolean", "Tells whether a text or an array contains something.",
+            example: #"contains("Hello World"; "Hello")"#, arrays: .first, contains),
+        Function(
+            "split", "text; separator:text", gives: "array", "Cuts a text at each separator into an array.",
+            example: #"split("John, George"; ", ")"#, split),
+        Function(
+            "replaceEmojiCharacters", "text; replacement:text", gives: "text", "Replaces each emoji by a text.",
+            example: #"replaceEmojiCharacters("a 😀 b"; "?")"#, replaceEmoji),
+        Function(
+            "toString", "value:any", gives: "text", "Turns any value into text, a collection into its JSON.",
+            example: #"toString(5)"#, arrays: .first, toString),
+        Function(
+            "toBinary", "value:any; [encoding:text]", gives: "buffer", "Turns a value into bytes; hex and base64 texts are decoded.",
+            example: #"toBinary("TWFrZQ=="; "base64")"#, toBinary),
     ]
 
     /// Characters are counted in UTF-16 units, as the exports' own positions are.

@@ -10,6 +10,8 @@ package struct APISettings: Sendable {
     package var pages: PageSource
     package var version: String
     package var passwords: PasswordHasher
+    /// What stands after the `@` of a mail hook's address; `nil` where no mail is taken in.
+    package var mailDomain: String?
 
     package init(
         address: BindAddress = .hostname("127.0.0.1", port: 8080), publicAddress: String? = nil, pages: PageSource = .program,
@@ -31,7 +33,8 @@ package func makeApplication(
 ) -> some ApplicationProtocol {
     let door = Door(
         engine: engine, scenarios: ScenarioDesk(engine: engine, secrets: secrets), hooks: HookDesk(engine: engine, secrets: secrets),
-        secrets: secrets, passwords: settings.passwords, publicAddress: settings.publicAddress, version: settings.version)
+        secrets: secrets, passwords: settings.passwords, publicAddress: settings.publicAddress, version: settings.version,
+        mailDomain: settings.mailDomain)
     return Application(
         router: makeRouter(door, settings), server: .http1(configuration: .init(idleTimeout: .seconds(90))),
         configuration: ApplicationConfiguration(address: settings.address),
@@ -44,7 +47,7 @@ private func makeRouter(_ door: Door, _ settings: APISettings) -> Router<AppCont
     router.add(middleware: RequestLog())
     router.add(middleware: SecurityHeaders())
     router.add(middleware: ProblemResponses())
-    HookRoutes(hooks: door.hooks).add(to: router)
+    HookRoutes(hooks: door.hooks) { door.address(of: $0, peer: $1) }.add(to: router)
     PaymentEventRoutes(door: door).add(to: router)
     let api = router.group("api/v2")
         .add(middleware: OriginCheck(publicAddress: settings.publicAddress))
@@ -68,6 +71,7 @@ private func addRoutes(_ door: Door, to api: RouterGroup<AppContext>, member: Ro
     ScenarioRoutes(door: door).add(to: member)
     BlueprintRoutes(door: door).add(to: member)
     ConsumptionRoutes(door: door).add(to: member)
+    ScheduleRoutes(door: door).add(to: member)
     StartRoutes(door: door).add(to: member)
     LogRoutes(door: door).add(to: member)
     RunRoutes(door: door).add(to: member)
@@ -77,6 +81,10 @@ private func addRoutes(_ door: Door, to api: RouterGroup<AppContext>, member: Ro
     ModuleRoutes(door: door).add(to: member)
     HookListRoutes(door: door).add(to: member)
     DataStoreRoutes(door: door).add(to: member)
+    ConnectionRoutes(door: door).add(to: member)
+    KeyRoutes(door: door).add(to: member)
+    RecordRoutes(door: door).add(to: member)
+    DataStructureRoutes(door: door).add(to: member)
     EventRoutes(door: door).add(to: member)
     addCreditRoutes(door, to: member)
 }

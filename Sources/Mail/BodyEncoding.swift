@@ -59,7 +59,7 @@ struct BodyEncoding {
     }
 
     /// 57 bytes are a line of 76.
-    private static func base64(_ bytes: [UInt8]) -> [UInt8] {
+    static func base64(_ bytes: [UInt8]) -> [UInt8] {
         stride(from: 0, to: bytes.count, by: 57).flatMap { start in
             Array(Base64.encode(Array(bytes[start..<min(start + 57, bytes.count)])).utf8) + lineEnd
         }

@@ -12,7 +12,11 @@ package final class CurlMailSender: MailSender {
     package init(_ settings: MailSettings) { self.settings = settings }
 
     package func send(_ message: MailMessage) async throws(MailFailure) {
-        let bytes = try message.rendered()
+        try await send(message.rendered(), to: message.recipients)
+    }
+
+    /// A message that is rendered already.
+    package func send(_ bytes: [UInt8], to recipients: [MailAddress]) async throws(MailFailure) {
         guard bytes.count <= settings.maximumMessageBytes else {
             throw .permanent("The message has \(bytes.count) bytes; mail.messageBytes allows \(settings.maximumMessageBytes).")
         }
@@ -20,7 +24,7 @@ package final class CurlMailSender: MailSender {
         guard waiting.add(1, ordering: .relaxed).newValue <= settings.maximumWaiting + 1 else {
             throw MailFailure("\(settings.maximumWaiting) messages wait to be sent already (limit mail.waiting).", isTemporary: true)
         }
-        try await transfer(bytes, to: message.to.map(\.address)).get()
+        try await transfer(bytes, to: recipients.map(\.address)).get()
     }
 
     private func transfer(_ bytes: [UInt8], to recipients: [String]) async -> Result<Void, MailFailure> {

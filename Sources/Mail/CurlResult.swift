@@ -33,7 +33,9 @@ struct CurlResult {
                 "The certificate of the mail server \(place) can't be verified. Use the name that the certificate is for, or name a file of "
                     + "certificates to trust.")
         case curl_mail_bad_authorities:
-            return .permanent("The file of trusted certificates can't be read: \(settings.trustedCertificates ?? "the system's").")
+            return .permanent(
+                "The file of trusted certificates can't be read: \(settings.authorities == nil ? settings.trustedCertificates ?? "the system's" : "those of the connection")."
+            )
         case curl_mail_no_starttls where reply < 400 || reply >= 500:
             return .permanent(
                 "The mail server \(place) does not offer STARTTLS, which the settings require. Use a port that has it, or smtps://.")

@@ -52,6 +52,10 @@ final class CurlTransfer: Sendable {
     private func prepare(_ mail: OpaquePointer, _ recipients: [String]) -> Bool {
         if let credentials = settings.credentials, curl_mail_sign_in(mail, credentials.user, credentials.password) != 0 { return false }
         if let file = settings.trustedCertificates, curl_mail_trust(mail, file) != 0 { return false }
+        if let text = settings.authorities, curl_mail_trust_text(mail, text) != 0 { return false }
+        if let address = settings.address, curl_mail_reach(mail, MailServer.route(to: address, port: settings.server.port)) != 0 {
+            return false
+        }
         return curl_mail_from(mail, settings.from.address) == 0 && recipients.allSatisfy { curl_mail_to(mail, $0) == 0 }
     }
 

@@ -25,6 +25,11 @@ package struct MailServer: Hashable, Sendable {
     }
 
     var url: String { "\(isSecure ? "smtps" : "smtp")://\(place)" }
+    /// As libcurl wants it.
+    static func route(to address: String, port: Int) -> String {
+        "::\(address.utf8.contains(UInt8(ascii: ":")) ? "[\(address)]" : address):\(port)"
+    }
+
     /// For errors.
     package var place: String { "\(host):\(port)" }
 

@@ -23,6 +23,10 @@ package struct MailSettings: Sendable {
     package var maximumWaiting = 100
     /// A file of certificates (PEM) that is trusted instead of the system's, for a server with a certificate of one's own making.
     package var trustedCertificates: String?
+    /// The same as text.
+    package var authorities: String?
+    /// The only address that a connection goes to, if it is given; the server's host is still what its certificate has to be for.
+    package var address: String?
 
     /// - Parameter server: `smtp://host:port` or `smtps://host:port`; without a port 587 and 465.
     package init(

@@ -33,6 +33,24 @@ extension Fields {
         return number
     }
 
+    /// An instant, as a date or as ISO 8601; `nil` where the field is empty.
+    func date(_ name: String, _ label: String) throws(ModuleFailure) -> Timestamp? {
+        if case .date(let date) = self[name] { return date }
+        guard let text = text(name) else { return nil }
+        guard let date = Timestamp(iso8601: text.trimmingWhitespace) else {
+            throw .refused("The field '\(label)' must be a date, such as 2026-11-22T10:00:00Z.")
+        }
+        return date
+    }
+
+    /// The texts of an array field; a single value counts as one of them.
+    func texts(_ name: String) -> [String] {
+        switch self[name] {
+        case .array(let items): items.map(\.moduleText).filter { !$0.isEmpty }
+        case let value: [value?.moduleText ?? ""].filter { !$0.isEmpty }
+        }
+    }
+
     /// The collections of an array field.
     func rows(_ name: String) -> [Fields] {
         switch self[name] {
@@ -75,4 +93,8 @@ extension ModuleFailure {
     static func refused(_ message: String) -> ModuleFailure { ModuleFailure("DataError", message, began: false) }
     /// What the module needs isn't set up.
     static func notSetUp(_ message: String) -> ModuleFailure { ModuleFailure("InvalidConfigurationError", message, began: false) }
+    /// A bound was reached; its name tells the operator what to ask for.
+    static func reached(_ bound: String, _ message: String, type: String = "DataSizeLimitExceededError") -> ModuleFailure {
+        ModuleFailure(type, "\(message) (limit \(bound)).")
+    }
 }

@@ -13,15 +13,18 @@ package struct ModuleLibrary: ModuleCatalog {
     package let descriptors: [ModuleDescriptor]
     private let entries: [String: Entry]
     let http: OutboundHTTP
+    private let mail: MailReach
 
     package init(
-        httpSettings: HTTPSettings = .init(), patternLimits: PatternLimits = .init(),
+        httpSettings: HTTPSettings = .init(), patternLimits: PatternLimits = .init(), owners: (any OwnersMail)? = nil,
         eventLoopGroup: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton
     ) {
         http = OutboundHTTP(settings: httpSettings, group: eventLoopGroup)
+        mail = MailReach(http: http)
+        let caller = HTTPCaller(http: http)
         let ordered =
-            Self.flow + Self.gateway + Self.http(http) + Self.json + Self.tools(PatternCache(limits: patternLimits)) + Self.dataStore
-            + Self.scenarioService
+            Self.flow + Self.gateway + Self.http(caller) + Self.rss(caller) + Self.email(mail, owners) + Self.json + Self.documents
+            + Self.tools(PatternCache(limits: patternLimits)) + Self.dataStore + Self.scenarioService
         descriptors = ordered.map(\.descriptor)
         entries = Dictionary(ordered.map { ($0.descriptor.name, $0) }) { _, _ in preconditionFailure("two modules have the same name") }
     }
@@ -31,8 +34,11 @@ package struct ModuleLibrary: ModuleCatalog {
     /// How a module is run; `nil` for a module that is unknown, or that the interpreter carries out by itself.
     package func execution(for module: String) -> ModuleExecution? { entries[module]?.execution }
 
-    /// Ends the connections of HTTP modules. Requests under way fail.
-    package func shutdown() async { await http.shutdown() }
+    /// Ends the connections of modules. Requests under way fail.
+    package func shutdown() async {
+        await mail.shutdown()
+        await http.shutdown()
+    }
 }
 
 extension ModuleLibrary {
@@ -45,21 +51,44 @@ extension ModuleLibrary {
         [BasicRouter.descriptor, BasicIfElse.descriptor, BasicIfElse.merge, BasicFeeder.descriptor, BasicAggregator.descriptor].map(
             inherent)
         + [pure(ThrowError()), pure(ThrowWarning())] + ErrorDirectives.descriptors.map(inherent) + [inherent(EmptyStep.descriptor)]
-    private static let gateway = [inherent(CustomWebHook.descriptor), ours(WebhookRespond())]
-    private static let json = [pure(ParseJSON()), pure(CreateJSON()), pure(TransformToJSON())]
-    private static let dataStore = [ours(AddRecord()), ours(GetRecord())]
+    private static let gateway = [inherent(CustomWebHook.descriptor), inherent(CustomMailHook.descriptor), ours(WebhookRespond())]
+    private static let json = [pure(ParseJSON()), pure(CreateJSON()), pure(TransformToJSON()), pure(AggregateToJSON()), pure(JSONToXML())]
+    private static let documents =
+        [
+            pure(ParseCSV()), pure(CreateCSV.simple), pure(CreateCSV.advanced), pure(ParseXML()), pure(TransformToXML()),
+            pure(XPathQuery()),
+            pure(CompileMarkdown()), pure(DecompileMarkdown()), pure(PackAggregator()), pure(UnpackAction()),
+        ] + Compression.all.map(pure)
+    private static let dataStore = [
+        ours(AddRecord()), ours(UpdateRecord()), ours(GetRecord()), ours(ExistRecord()), ours(SearchRecord()), ours(CountRecords()),
+        ours(DeleteRecord()), ours(DeleteAllRecords()),
+    ]
     private static let scenarioService = [inherent(StartSubscenario.descriptor), inherent(ReturnData.descriptor), ours(CallSubscenario())]
 
-    private static func http(_ http: OutboundHTTP) -> [Entry] {
-        [
-            effect(MakeRequest(http: http)), effect(GetFile.current(http)), effect(ActionSendData(http: http)), effect(GetFile.older(http)),
-        ]
+    private static func http(_ caller: HTTPCaller) -> [Entry] {
+        [effect(MakeRequest(caller: caller)), effect(GetFile.current(caller)), effect(ResolveURL(caller: caller)), pure(RetrieveHeaders())]
+            + ActionSendData.all(caller).map { effect($0) } + [effect(GetFile.older(caller))]
+    }
+
+    private static func rss(_ caller: HTTPCaller) -> [Entry] {
+        [effect(TriggerNewArticle(caller: caller)), effect(ReadArticles(caller: caller))]
+    }
+
+    private static func email(_ mail: MailReach, _ owners: (any OwnersMail)?) -> [Entry] {
+        TriggerNewEmail.all(mail).map { effect($0) }
+            + [
+                effect(SendEmail(reach: mail)), effect(SendMeEmail(owners: owners)), effect(CreateDraft(reach: mail)),
+                effect(SearchEmails(reach: mail)), effect(GetEmail(reach: mail)),
+            ] + ChangeEmail.all(mail).map { effect($0) }
     }
 
     private static func tools(_ patterns: PatternCache) -> [Entry] {
         Variables.descriptors.map(inherent) + [
-            pure(Switcher(patterns: patterns)), pure(ComposeTransformer()), inherent(TextAggregator.descriptor), ours(FunctionSleep()),
+            pure(Switcher(patterns: patterns)), pure(ComposeTransformer()), inherent(TextAggregator.descriptor),
+            pure(FunctionAggregator()), pure(TableAggregator()), pure(BasicTrigger()), pure(TransformEncoding()),
+            pure(EvaluateExpression()), ours(FunctionSleep()), ours(FunctionIncrement()),
             pure(Parser.fixed(patterns)), pure(Parser.mapped(patterns)), pure(Replace(patterns: patterns)),
+            pure(GetElementsFromText(patterns: patterns)), pure(HTMLToText()), pure(HTMLParser()), pure(HTMLTableParser()),
         ]
     }
 }

@@ -81,7 +81,7 @@ extension Number {
     }
 
     private static func stripZeros(_ value: inout UInt128, _ exponent: inout Int) {
-        for step in [16, 8, 4, 2, 1, 1, 1] {
+        for step in [32, 16, 8, 4, 2, 1] {
             let (quotient, remainder) = value.quotientAndRemainder(dividingBy: Wide.powers[step])
             if remainder == 0 {
                 value = quotient

@@ -41,13 +41,15 @@ func value(of expression: String, _ context: TestContext = TestContext()) throws
 /// A value as a test can write it: JSON, with dates as ISO text.
 func json(of expression: String, _ context: TestContext = TestContext()) throws -> String { try value(of: expression, context).json.text() }
 
-/// One documented example: the expression, and its result as JSON.
+/// One documented example: the expression, and its result as JSON. The source: S1 to S7 are the documents of the format (S1 and S5 its
+/// makers' notes on functions and dialect, S2 their help pages, S3 and S4 those of two products with the same engine, S6 the palette, S7
+/// notes on the engine), U what real exports use, 0004 our own decision, and otherwise the name of a standard or of its documentation.
 struct Example: Sendable, CustomTestStringConvertible {
     let expression: String
     let result: String
     let source: String
 
-    init(_ expression: String, _ result: String, _ source: String = "§2") {
+    init(_ expression: String, _ result: String, _ source: String = "S1") {
         self.expression = expression
         self.result = result
         self.source = source

@@ -50,26 +50,3 @@ import Testing
         #expect(try await server.delivered().secured)
     }
 }
-
-/// A key and a certificate for 127.0.0.1, made by openssl for one test.
-private struct Certificate {
-    private let folder = TemporaryFolder()
-    var path: String { "\(folder.path)/certificate.pem" }
-
-    init() throws {
-        try FileManager.default.createDirectory(atPath: folder.path, withIntermediateDirectories: true)
-        let openssl = Process()
-        openssl.executableURL = URL(filePath: "/usr/bin/openssl")
-        openssl.arguments = [
-            "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1",
-            "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", path, "-out", "\(folder.path)/public.pem",
-        ]
-        openssl.standardError = FileHandle.nullDevice
-        try openssl.run()
-        openssl.waitUntilExit()
-        let both = try Data(contentsOf: URL(filePath: path)) + Data(contentsOf: URL(filePath: "\(folder.path)/public.pem"))
-        try both.write(to: URL(filePath: path))
-    }
-
-    func remove() { folder.remove() }
-}

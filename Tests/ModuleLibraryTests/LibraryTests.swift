@@ -9,13 +9,27 @@ struct LibraryTests {
 
     static let modules = [
         "gateway:CustomWebHook", "gateway:WebhookRespond", "http:ActionSendData", "http:MakeRequest", "http:ActionGetFile",
-        "http:DownloadFile",
+        "http:DownloadFile", "http:ActionSendDataBasicAuth", "http:ActionSendDataAPIKeyAuth", "http:ActionSendDataOAuth",
+        "http:ActionResolveURL", "http:ActionRetrieveHeaders", "rss:TriggerNewArticle", "rss:ActionReadArticles", "email:ActionSendEmail",
+        "email:ActionSendMeEmail", "email:ActionCreateDraft", "email:TriggerNewEmail", "email:TriggerWatchEmails", "email:SearchEmails",
+        "email:ActionGetEmail", "email:ActionMoveEmail", "email:ActionCopyEmail", "email:ActionDeleteEmail", "email:ActionMarkAsRead",
+        "email:ActionMarkAsUnread",
         "json:ParseJSON", "json:CreateJSON", "json:TransformToJSON", "util:SetVariable2", "util:SetVariables", "util:GetVariable2",
-        "util:GetVariables", "util:Switcher", "util:TextAggregator", "util:FunctionSleep", "util:ComposeTransformer", "builtin:BasicRouter",
+        "util:GetVariables", "util:Switcher", "util:TextAggregator", "util:FunctionSleep", "util:ComposeTransformer", "builtin:BasicIfElse",
+        "builtin:BasicMerge", "builtin:ThrowError", "builtin:ThrowWarning", "scenario-service:CallSubscenario",
+        "builtin:BasicRouter",
         "builtin:BasicFeeder", "builtin:BasicAggregator", "builtin:Ignore", "builtin:Resume", "builtin:Commit", "builtin:Rollback",
         "builtin:Break",
         "scenario-service:StartSubscenario", "scenario-service:ReturnData", "datastore:AddRecord", "datastore:GetRecord",
+        "datastore:UpdateRecord", "datastore:ExistRecord", "datastore:SearchRecord", "datastore:CountRecords", "datastore:DeleteRecord",
+        "datastore:DeleteAllRecords", "util:FunctionIncrement", "gateway:CustomMailHook",
         "placeholder:Placeholder", "regexp:Parser", "regexp:AdvancedParser", "regexp:Replace",
+        "json:AggregateToJSON", "json:JSONtoXML", "csv:ParseCSV", "csv:CreateAggregator", "csv:CreateAdvancedAggregator", "xml:ParseXML",
+        "xml:TransformToXML", "xml:XPathQuery", "archive:PackAggregator", "archive:UnpackAction", "archive:Gzip", "archive:Gunzip",
+        "archive:Deflate",
+        "archive:Inflate", "util:FunctionAggregator2", "util:AggregateAggregator", "util:BasicTrigger", "util:TransformEncoding",
+        "math:EvaluateExpression", "markdown:Compile", "markdown:Decompile", "regexp:GetElementsFromText", "regexp:HTMLParser",
+        "regexp:HTMLTableParser2", "regexp:HTMLToText",
     ]
 
     @Test(arguments: modules)
@@ -57,11 +71,30 @@ struct LibraryTests {
     func `how a module is run agrees with its effect`(module: String) throws {
         let descriptor = try #require(library.descriptor(for: module))
         switch library.execution(for: module) {
-        case .pure: #expect(descriptor.effect == .pure && descriptor.role == .action)
+        case .pure: #expect(descriptor.effect == .pure && [.action, .search, .aggregator, .trigger].contains(descriptor.role))
         case .ours: #expect(descriptor.effect == .ours)
         case .effect: #expect(descriptor.effect == .effect)
         case nil: #expect(descriptor.effect == .pure && descriptor.role != .action)
         }
+    }
+
+    @Test func `an aggregator says where its bundles come from, and is charged once`() {
+        for descriptor in library.descriptors where descriptor.role.isAggregator {
+            #expect(descriptor.parameters.first?.name == "feeder" && descriptor.price == .perOperation, "\(descriptor.name)")
+        }
+    }
+
+    @Test func `every field that names a connection names a kind that there is`() {
+        let known = Set(ModuleLibrary.connectionTypes.map(\.type))
+        let fields = library.descriptors.flatMap(\.parameters).filter(\.namesConnection)
+        #expect(Set(fields.map(\.type)) == known)
+        #expect(known.count == ModuleLibrary.connectionTypes.count)
+    }
+
+    @Test(arguments: ModuleLibrary.connectionTypes)
+    func `a kind of connection has a form`(type: ConnectionDescriptor) throws {
+        #expect(type.fields.contains { $0.type == "password" || $0.type == "cert" }, "it keeps no secret")
+        for field in type.fields { try check(field) }
     }
 
     @Test func `an unknown module is unknown`() {

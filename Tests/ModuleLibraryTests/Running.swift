@@ -5,9 +5,13 @@ import Values
 
 /// Runs one module of a library as the engine would.
 func run(
-    _ library: ModuleLibrary, _ module: String, _ mapper: Fields = [:], parameters: Fields = [:], key: String = ""
+    _ library: ModuleLibrary, _ module: String, _ mapper: Fields = [:], parameters: Fields = [:], items: [Value] = [], key: String = "",
+    connections: [String: Connection] = [:], state: Value = .null
 ) async throws -> EffectOutput {
-    let input = ModuleInput(moduleId: 1, module: module, parameters: parameters, mapper: mapper, idempotencyKey: key)
+    var input = ModuleInput(moduleId: 1, module: module, parameters: parameters, mapper: mapper, idempotencyKey: key)
+    input.items = items
+    input.connections = connections
+    input.state = state
     switch library.execution(for: module) {
     case .pure(let module): return EffectOutput(bundles: try module.run(input))
     case .effect(let module): return try await module.run(input)
@@ -21,7 +25,17 @@ func plan(_ library: ModuleLibrary, _ module: String, _ mapper: Fields = [:], pa
 }
 
 func pure(_ module: String, _ mapper: Fields = [:], parameters: Fields = [:]) async throws -> [Value] {
-    try await run(ModuleLibrary(), module, mapper, parameters: parameters).bundles
+    let first = try await run(ModuleLibrary(), module, mapper, parameters: parameters).bundles
+    #expect(try await run(ModuleLibrary(), module, mapper, parameters: parameters).bundles == first, "it is done again after a crash")
+    return first
+}
+
+/// What an aggregator makes of a group's items. Twice, as pure modules are done again after a crash.
+func aggregated(_ module: String, _ items: [Value], parameters: Fields = [:]) async throws -> Value {
+    let first = try await run(ModuleLibrary(), module, parameters: parameters, items: items).bundles
+    let second = try await run(ModuleLibrary(), module, parameters: parameters, items: items).bundles
+    #expect(first == second && first.count == 1)
+    return first.first ?? .null
 }
 
 /// The failure that `body` ends with.

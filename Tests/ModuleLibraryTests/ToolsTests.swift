@@ -45,16 +45,22 @@ struct ToolsTests {
     @Test func `a record is planned with its key, or without`() throws {
         let store: Fields = ["datastore": 7]
         let mapper: Fields = ["key": 12, "overwrite": "true", "data": ["a": 1]]
-        guard case .addRecord(7, "12", ["a": 1], true) = try plan(library, "datastore:AddRecord", mapper, parameters: store) else {
+        guard case .add("12", ["a": 1], true) = try action("datastore:AddRecord", mapper, store) else {
             throw Unexpected(what: "another plan")
         }
-        guard case .addRecord(7, nil, [:], false) = try plan(library, "datastore:AddRecord", ["key": ""], parameters: ["datastore": "7"])
-        else {
+        guard case .add(nil, [:], false) = try action("datastore:AddRecord", ["key": ""], ["datastore": "7"]) else {
             throw Unexpected(what: "another plan")
         }
-        guard case .getRecord(7, "k", false) = try plan(library, "datastore:GetRecord", ["key": "k"], parameters: store) else {
+        guard case .get("k", false) = try action("datastore:GetRecord", ["key": "k"], store) else {
             throw Unexpected(what: "another plan")
         }
+    }
+
+    private func action(_ module: String, _ mapper: Fields, _ parameters: Fields) throws -> RecordAction {
+        guard case .record(let request) = try plan(library, module, mapper, parameters: parameters), request.store == 7 else {
+            throw Unexpected(what: "another plan")
+        }
+        return request.action
     }
 
     @Test(arguments: [[:], ["datastore": "DATA_STORE_ID"], ["datastore": 0]] as [Fields])

@@ -56,8 +56,17 @@ class Mailbox:
             "subject": message["subject"],
             "date": message["date"],
             "id": message["message-id"],
-            "text": text.get_content().replace("\r\n", "\n"),
+            "text": text.get_content().replace("\r\n", "\n") if text else "",
             "html": html.get_content().replace("\r\n", "\n") if html else None,
+            "headers": [{"name": name.lower(), "value": str(value)} for name, value in message.items()],
+            "attachments": [
+                {
+                    "name": part.get_filename(),
+                    "type": part.get_content_type(),
+                    "bytes": base64.b64encode(part.get_payload(decode=True)).decode(),
+                }
+                for part in message.iter_attachments()
+            ],
             "defects": [str(defect) for part in message.walk() for defect in part.defects],
             "secured": server.transport.get_extra_info("ssl_object") is not None,
             "user": session.auth_data,

@@ -65,6 +65,14 @@ import Values
         #expect(Set([try number("1e20"), try number("100000000000000000000")]).count == 1)
     }
 
+    @Test func `a number that is rounded up to a power of ten has the same form as the power`() throws {
+        let nines = String(repeating: "9", count: 83)
+        let rounded = try number(nines)
+        #expect(try number("1e83") == rounded)
+        #expect(try number(rounded.description) == rounded)
+        #expect(ValueCodec.encode(.number(rounded)) == ValueCodec.encode(.number(try number("1" + String(repeating: "0", count: 83)))))
+    }
+
     @Test func `order is that of the values`() throws {
         let texts = [
             "-1e400", "-9223372036854775809", "-2", "-1.5", "-0.001", "0", "1e-300", "0.1", "0.11", "1", "1.5", "2", "1e20", "1e400",

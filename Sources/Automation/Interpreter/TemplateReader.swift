@@ -67,7 +67,8 @@ struct TemplateReader {
         }
         expressions += 1
         for (name, _) in template.unknownFunctions {
-            warn(path, "There is no function \"\(name)\"; this fails when it is reached.")
+            let hint = FunctionLibrary.hint(for: name)
+            warn(path, "There is no function \"\(name)\"; this fails when it is reached." + (hint.isEmpty ? "" : " \(hint)"))
             if !unknownFunctions.contains(name) { unknownFunctions.append(name) }
         }
         references.formUnion(template.references)

@@ -91,10 +91,10 @@ package struct EffectOutput: Sendable {
 
 /// An effect in our own database.
 package enum OwnEffect: Sendable {
-    /// Output `{key}`; a key of `nil` is made by the store. Fails if the key is taken and `overwrite` is false.
-    case addRecord(store: Int64, key: String?, data: Fields, overwrite: Bool)
-    /// Output: the record's fields at the top level, or `{key, data}` if `wrapped`; no record: an empty bundle.
-    case getRecord(store: Int64, key: String, wrapped: Bool)
+    /// Reads or changes a data store.
+    case record(RecordRequest)
+    /// Counts up, and gives the number: output `{i}`.
+    case increment(CounterScope)
     /// Answers the caller of the webhook that started the run. Output: none of interest.
     case respond(status: Int, headers: [(name: String, value: String)], body: [UInt8])
     /// The run keeps a deadline, not a worker.

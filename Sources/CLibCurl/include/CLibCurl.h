@@ -1,7 +1,7 @@
 #pragma once
 #include <stddef.h>
 
-// One mail by SMTP, through libcurl, which is found at run time, so that the program starts where it is not installed and
+// One mail by SMTP, or a conversation by IMAP, through libcurl, which is found at run time, so that the program starts where it is not installed and
 // builds without its headers.
 
 typedef struct curl_mail curl_mail;
@@ -35,6 +35,10 @@ void curl_mail_free(curl_mail *mail);
 int curl_mail_sign_in(curl_mail *mail, const char *user, const char *password);
 // A file of certificates (PEM) that is trusted instead of the system's.
 int curl_mail_trust(curl_mail *mail, const char *file);
+// The same as text.
+int curl_mail_trust_text(curl_mail *mail, const char *pem);
+// `::address:port`, an IPv6 address in brackets: goes there and nowhere else, whatever the URL's host resolves to.
+int curl_mail_reach(curl_mail *mail, const char *route);
 int curl_mail_from(curl_mail *mail, const char *address);
 int curl_mail_to(curl_mail *mail, const char *address);
 
@@ -50,3 +54,26 @@ const char *curl_mail_problem(const curl_mail *mail, int result);
 
 // From any thread: ends a transfer within a second or so.
 void curl_mail_cancel(curl_mail *mail);
+
+// A connection to an IMAP server, signed in, over which the two ends then speak by themselves: libcurl sees to addresses, TLS and
+// signing in.
+typedef struct curl_talk curl_talk;
+
+// NULL when there is no memory left. `security` as above; times are in milliseconds: for the connection, and for everything.
+curl_talk *curl_talk_make(const char *url, int security, long connect_time, long total_time);
+void curl_talk_free(curl_talk *talk);
+
+// As those of a mail.
+int curl_talk_sign_in(curl_talk *talk, const char *user, const char *password);
+int curl_talk_trust_text(curl_talk *talk, const char *pem);
+int curl_talk_reach(curl_talk *talk, const char *route);
+
+// These block until it is done, the time is over or it is cancelled. They return 0 or a CURLE_*.
+int curl_talk_open(curl_talk *talk);
+int curl_talk_send(curl_talk *talk, const void *bytes, size_t count);
+// At least one byte, unless the result is not 0.
+int curl_talk_receive(curl_talk *talk, void *buffer, size_t capacity, size_t *count);
+
+const char *curl_talk_problem(const curl_talk *talk, int result);
+// From any thread: ends what blocks within a second or so.
+void curl_talk_cancel(curl_talk *talk);

@@ -8,7 +8,7 @@ import Values
 struct ScenarioCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "scenario", abstract: "List scenarios, switch them on and off.",
-        subcommands: [List.self, Start.self, Stop.self, Delete.self])
+        subcommands: [List.self, Start.self, Stop.self, Schedule.self, Delete.self])
 
     struct List: DataCommand {
         static let configuration = CommandConfiguration(abstract: "List scenarios with what they used in the running period.")

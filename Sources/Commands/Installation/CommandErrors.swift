@@ -14,6 +14,10 @@ enum CommandErrors {
         case let invalid as InvalidInput: .failure("\(invalid.field): \(invalid.message)", .badInput)
         case let inputs as InvalidInputs: .failure(inputs.parts.map(\.message).joined(separator: "\n"), .badInput)
         case let reached as PlanLimitReached: .failure(reached.message, .badInput)
+        case let used as ConnectionInUse:
+            .failure(
+                "'\(used.name)' is used by \(used.scenarios.joined(separator: ", ")). Give --confirmed to delete it all the same.",
+                .badInput)
         case let document as DocumentProblem:
             .failure("\(document.path.isEmpty ? "The document" : document.path): \(document.message)", .badInput)
         case let unknown as UnknownOrganization: .failure("There is no organization \(unknown.id) here.", .badInput)

@@ -1,3 +1,4 @@
+import Engine
 import Foundation
 
 /// The files beside the database.
@@ -6,28 +7,26 @@ enum DataFolder {
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     }
 
-    /// The installation's key: 32 random bytes, made on first use, readable by the owner only. It lies outside the database, so that a
-    /// copy of the database alone gives no secret away.
-    static func key(in folder: String) throws -> [UInt8] {
-        let path = folder + "/secret.key"
+    static func keyFile(in folder: String) -> KeyFile { KeyFile(path: folder + "/secret.key") }
+
+    /// What the folder is known by among servers that share a database; made on first use, and not to be copied to another folder.
+    static func name(of folder: String) throws -> String {
+        let path = folder + "/folder.id"
         if let data = FileManager.default.contents(atPath: path) {
-            guard data.count == 32 else { throw DamagedKey(path: path) }
-            return Array(data)
+            let name = String(decoding: data, as: UTF8.self).filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
+            if !name.isEmpty { return name }
         }
-        var generator = SystemRandomNumberGenerator()
-        let key = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
-        guard FileManager.default.createFile(atPath: path, contents: Data(key), attributes: [.posixPermissions: 0o600]) else {
-            throw DamagedKey(path: path)
+        let name = String(InstallationSecrets.random().prefix(16))
+        guard FileManager.default.createFile(atPath: path, contents: Data(name.utf8), attributes: [.posixPermissions: 0o600]) else {
+            throw UnwritableFolder(path: folder)
         }
-        return key
+        return name
     }
 
     static func socket(in folder: String) -> String { folder + "/flowmeter.sock" }
 }
 
-struct DamagedKey: Error, CustomStringConvertible {
+struct UnwritableFolder: Error, CustomStringConvertible {
     let path: String
-    var description: String {
-        "The key file '\(path)' can't be written or is not 32 bytes long. Put back the one that belongs to this database."
-    }
+    var description: String { "The folder '\(path)' can't be written. Give this program's user the right to." }
 }

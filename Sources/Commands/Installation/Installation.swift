@@ -23,15 +23,15 @@ final class Installation: Sendable {
     private let lock: FolderLock?
 
     private init(
-        folder: String, lock: FolderLock?, storage: any Storage, key: [UInt8], allowPrivate: [String],
+        folder: String, lock: FolderLock?, storage: any Storage, keys: InstallationKeys, allowPrivate: [String],
         change: (inout EngineSettings) -> Void, logger: Logger
     ) throws {
         self.folder = folder
         self.lock = lock
         self.storage = storage
         self.logger = logger
-        secrets = InstallationSecrets(key: key)
-        var settings = EngineSettings(folder: secrets.folderName)
+        secrets = InstallationSecrets(keys)
+        var settings = EngineSettings(folder: try DataFolder.name(of: folder))
         change(&settings)
         engine = EngineService(
             storage: storage, library: try ModuleLibrary(httpSettings: Self.httpSettings(allowing: allowPrivate)),
@@ -45,7 +45,7 @@ final class Installation: Sendable {
     static func open(_ options: DataOptions, logger: Logger, change: (inout EngineSettings) -> Void = { _ in }) async throws -> Installation
     {
         try DataFolder.prepare(options.data)
-        let key = try DataFolder.key(in: options.data)
+        let keys = try DataFolder.keyFile(in: options.data).read()
         let storage: any Storage
         let lock = try options.database.map { _ in try FolderLock(folder: options.data) }
         if let database = options.database {
@@ -55,9 +55,11 @@ final class Installation: Sendable {
         }
         try await storage.migrate(Schema.migrations)
         let installation = try Installation(
-            folder: options.data, lock: lock, storage: storage, key: key, allowPrivate: options.allowPrivate, change: change, logger: logger
+            folder: options.data, lock: lock, storage: storage, keys: keys, allowPrivate: options.allowPrivate, change: change,
+            logger: logger
         )
         try await installation.makeFirstOrganization()
+        try await installation.lookAfterKeys(keys)
         return installation
     }
 
@@ -66,7 +68,10 @@ final class Installation: Sendable {
         _ options: DataOptions, change: (inout EngineSettings) -> Void = { _ in },
         _ body: @Sendable (Installation) async throws -> CommandOutput
     ) async throws -> CommandOutput {
-        let installation = try await open(options, logger: .commandLine, change: change)
+        let installation = try await open(options, logger: .commandLine) { settings in
+            settings.servesSchedules = false
+            change(&settings)
+        }
         do {
             let output = try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await installation.engine.run() }
@@ -101,11 +106,6 @@ final class Installation: Sendable {
             try OrganizationMaker(transaction, at: now).make(name: "My organization", zone: TimeZone.current.identifier, plan: .selfHosted)
         }
     }
-}
-
-extension InstallationSecrets {
-    /// The same as long as the folder's key is.
-    var folderName: String { String(InstallationSecrets.hash(hookSecret(for: .init(0))).prefix(16)) }
 }
 
 extension Logger {

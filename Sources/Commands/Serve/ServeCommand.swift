@@ -19,6 +19,11 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "The address to listen at. Put a proxy with TLS in front before you open it to others.") var host: String = "127.0.0.1"
     @Option(name: .customLong("public-address"), help: "The address that people use, such as https://flow.example.org.") var publicAddress:
         String?
+    @Option(name: .customLong("mail-port"), help: "The port to take mail for mail hooks in at; without it none is taken in.") var mailPort:
+        Int?
+    @Option(name: .customLong("mail-host"), help: "The address to take mail in at.") var mailHost: String = "127.0.0.1"
+    @Option(name: .customLong("mail-domain"), help: "What stands after the @ of the addresses of mail hooks.") var mailDomain: String =
+        "localhost"
     @Option(help: "A folder to serve the pages from, while one works on them.") var pages: String?
     @Flag(help: "Add an organization with months of history, if it isn't there.") var demo = false
     @Option(name: .customLong("log-level"), help: "trace, debug, info, notice, warning, error or critical.") var logLevel: String = "notice"
@@ -37,11 +42,12 @@ struct ServeCommand: AsyncParsableCommand {
         }
         let address = publicAddress
         let (host, welcome) = (host, try await WelcomeLink.make(installation))
+        var settings = APISettings(
+            address: .hostname(host, port: port), publicAddress: publicAddress, pages: pages.map(PageSource.folder) ?? .program,
+            version: ProductVersion.text)
+        settings.mailDomain = mailPort == nil ? nil : mailDomain
         let application = makeApplication(
-            engine: installation.engine, secrets: installation.secrets,
-            settings: APISettings(
-                address: .hostname(host, port: port), publicAddress: publicAddress, pages: pages.map(PageSource.folder) ?? .program,
-                version: ProductVersion.text), logger: logger,
+            engine: installation.engine, secrets: installation.secrets, settings: settings, logger: logger,
             onServerRunning: { port in
                 let base = address ?? "http://\(host.contains(":") ? "[\(host)]" : host):\(port ?? 0)"
                 print("Listening on \(base)")
@@ -53,6 +59,12 @@ struct ServeCommand: AsyncParsableCommand {
             services: [
                 .init(service: installation.engine), .init(service: CommandSocket(installation: installation)), .init(service: application),
             ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        if let mailPort {
+            let listener = MailListener(
+                engine: installation.engine, secrets: installation.secrets,
+                settings: MailInSettings(host: mailHost, port: mailPort, domain: mailDomain), logger: logger)
+            services.services.append(.init(service: listener))
+        }
         services.maximumGracefulShutdownDuration = .milliseconds(installation.engine.settings.stopMilliseconds)
         try await ServiceGroup(configuration: services).run()
         try await installation.close()

@@ -1,3 +1,4 @@
+import Automation
 import Ledger
 import Values
 
@@ -14,13 +15,13 @@ struct ScenarioLimits: Sendable {
         }
     }
 
-    /// - Parameter scheduling: JSON, checked already; `interval` is in seconds.
+    /// - Parameter scheduling: JSON, checked already.
     func check(scheduling: String) throws {
         guard let limit = plan.limits.first(where: { $0.name == .minimumInterval }), let json = try? JSON(parsing: Array(scheduling.utf8)),
-            json["type"]?.asText == "indefinitely", let interval = json["interval"]?.asInteger, Int64(interval) < limit.value / 1_000
+            let gap = (try? Schedule(json))?.shortestGap, gap < limit.value
         else { return }
         throw PlanLimitReached(plan, .minimumInterval) { plan in
-            "The plan \(plan) runs a scenario every \(limit.text) at most, and this one asks for every \(interval) s. "
+            "The plan \(plan) runs a scenario every \(limit.text) at most, and this one asks for every \(gap / 1_000) s. "
                 + "Choose a longer interval, or change the plan."
         }
     }

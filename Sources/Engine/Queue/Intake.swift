@@ -67,8 +67,8 @@ struct Intake: Sendable {
             if queued.hook != nil {
                 // Read here and not by the caller: a delivery that comes while its scenario is switched on must not be left held.
                 let isActive =
-                    try active[queued.scenario] ?? ScenarioStore(transaction).scenario(queued.scenario, in: queued.organization)?.active
-                    ?? false
+                    try active[queued.scenario]
+                    ?? ScenarioStore(transaction).scenario(queued.scenario, in: queued.organization)?.takesDeliveriesAtOnce ?? false
                 active[queued.scenario] = isActive
                 queued.held = !isActive
             }

@@ -90,7 +90,7 @@ struct GroupWriting {
     // MARK: Parts
 
     private mutating func carryOut(_ own: OwnOperation, _ commit: inout RunCommit) throws -> OwnOutcome {
-        let result = try OwnEffects(transaction, organization: commit.run.organization, at: now).perform(own.effect, address: own.address)
+        let result = try OwnEffects(transaction, run: commit.run, at: now).perform(own)
         var entry = own.draft
         var used = Usage(operations: entry.operations, credits: entry.credits, transfer: entry.transfer)
         switch result {
@@ -112,7 +112,7 @@ struct GroupWriting {
         var run = commit.run
         if !commit.segment.isEmpty {
             var segment = commit.segment.finish()
-            if commit.isConfidential { segment = try ConfidentialBundles(secrets).seal(segment) }
+            if commit.isConfidential { segment = try ConfidentialBundles(secrets, of: run.id, in: run.organization).seal(segment) }
             segments.append((run.organization, run.id, commit.sequence, segment))
             run.segments = commit.sequence + 1
         }

@@ -6,36 +6,76 @@ import Values
 /// Carries out effects in our own database, inside the journal's transaction.
 struct OwnEffects {
     private let transaction: any Transaction
-    private let organization: Organization.ID
+    private let run: Run
     private let now: Timestamp
 
-    init(_ transaction: any Transaction, organization: Organization.ID, at now: Timestamp) {
+    init(_ transaction: any Transaction, run: Run, at now: Timestamp) {
         self.transaction = transaction
-        self.organization = organization
+        self.run = run
         self.now = now
     }
 
-    func perform(_ effect: OwnEffect, address: String) throws -> OwnOutcome {
-        let stores = DataStoreStore(transaction)
-        switch effect {
-        case .addRecord(let store, let key, let data, let overwrite):
-            let key = key ?? address
+    func perform(_ own: OwnOperation) throws -> OwnOutcome {
+        switch own.effect {
+        case .record(let request):
             do {
-                try stores.put(data, key: key, into: .init(store), of: organization, overwrite: overwrite, at: now)
+                return .output(try records(request, address: own.address))
             } catch let refusal as DataStoreRefusal {
-                return .failure(ModuleFailure(refusal.reason == .full ? "OutOfSpaceError" : "DataError", refusal.message))
+                return .failure(ModuleFailure(refusal))
             }
-            return .output([.collection(["key": .text(key)])])
-        case .getRecord(let store, let key, let wrapped):
-            guard try stores.store(.init(store), in: organization) != nil else {
-                return .failure(ModuleFailure("DataError", "There is no data store \(store) here. Choose one in the module's settings."))
-            }
-            let record = try stores.record(key, of: .init(store))
-            guard wrapped else { return .output([.collection(record ?? [:])]) }
-            return .output([.collection(["key": .text(key), "data": record.map(Value.collection) ?? .null])])
+        case .increment(let scope):
+            let value = try CounterStore(transaction).next(
+                of: run.scenario, module: own.draft.moduleId, run: scope == .scenario ? nil : run.id, in: run.organization)
+            return .output([["i": .number(Number(value))]])
         case .respond, .sleep, .call:
             // Their effect follows the commit: an answer to whoever waits, a deadline on the run.
             return .output([.collection([:])])
         }
+    }
+
+    private func records(_ request: RecordRequest, address: String) throws -> [Value] {
+        let book = try RecordBook(
+            .init(request.store), of: run.organization, transaction, zone: request.zone, at: now, writing: request.action.writes)
+        switch request.action {
+        case .add(let key, let data, let overwrite):
+            let key = key ?? address
+            try book.add(data, key: key, overwrite: overwrite)
+            return [["key": .text(key)]]
+        case .update(let key, let data, let upsert, let overwriteArrays):
+            let record = try book.update(data, key: key, upsert: upsert, overwriteArrays: overwriteArrays)
+            return [["key": .text(key), "data": .collection(record)]]
+        case .get(let key, let wrapped):
+            let record = try book.record(key)
+            return [wrapped ? ["key": .text(key), "data": record.map(Value.collection) ?? .null] : .collection(record ?? [:])]
+        case .exist(let key): return [["exist": .boolean(try book.contains(key))]]
+        case .delete(let key): return [["key": .text(key), "deleted": .boolean(try book.delete(key))]]
+        case .deleteAll: return [["count": .number(Number(try book.deleteAll()))]]
+        case .count: return [["count": .number(Number(book.store.records))]]
+        case .search(let query):
+            let found = try book.search(query)
+            if found.isEmpty, query.continuesWithoutResults { return [.collection([:])] }
+            return found.map { ["key": .text($0.key), "data": .collection($0.data)] }
+        }
+    }
+}
+
+extension RecordAction {
+    fileprivate var writes: Bool {
+        switch self {
+        case .add, .update, .delete, .deleteAll: true
+        case .get, .exist, .search, .count: false
+        }
+    }
+}
+
+extension ModuleFailure {
+    init(_ refusal: DataStoreRefusal) {
+        let type =
+            switch refusal.reason {
+            case .full: "OutOfSpaceError"
+            case .keyTaken: "DuplicateDataError"
+            case .noSuchStore, .noSuchRecord, .invalid: "DataError"
+            }
+        self.init(type, refusal.message)
     }
 }

@@ -13,6 +13,8 @@ package struct Retention: Sendable {
     package static let batch = 200
     /// Days that quarters of an hour are kept.
     package static let quarterDays: Int64 = 62
+    /// Days that it is kept which due times were served.
+    package static let fireDays: Int64 = 7
 
     package init(storage: any Storage, catalog: Catalog) {
         self.storage = storage
@@ -39,6 +41,8 @@ package struct Retention: Sendable {
             try store.removeAside(
                 of: organization.id, before: Timestamp(border),
                 quarter: QuarterHour(containing: Instant(now) + -Self.quarterDays * Instant.millisecondsPerDay).index, at: now)
+            try FireStore(transaction).remove(
+                of: organization.id, before: Timestamp(Instant(now) + -Self.fireDays * Instant.millisecondsPerDay))
             // Sealed first: what can't be recomputed any more is proved by its seal.
             guard let sealed = try store.lastSealedDay(of: organization.id).flatMap(LocalDay.init(parsing:)) else { return 0 }
             let limitDay = min(border, clock.zone.end(of: sealed))

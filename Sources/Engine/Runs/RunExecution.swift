@@ -194,8 +194,13 @@ struct RunExecution {
     private mutating func effect(_ module: any EffectModule, _ input: ModuleInput, _ entry: JournalEntry, _ operation: Operation)
         async throws -> Bool
     {
+        var input = input
+        switch try await parts.vault.connections(for: operation.descriptor, input, of: run.organization) {
+        case .success(let connections): input.connections = connections
+        case .failure(let refusal): return try await fail(refusal, entry, operation)
+        }
         try await barrier()
-        var (entry, input) = (entry, input)
+        var entry = entry
         entry.repeated = cutOff
         if operation.isPoll { input.state = try await stateOfPoll(operation) }
         do throws(ModuleFailure) {
@@ -346,7 +351,7 @@ struct RunExecution {
         var end = RunEnd(lines: meter.chargeLines, outputs: outputs, count: meter.count(endedAt: ended))
         end.settings = program.blueprint.settings
         end.errors = errors
-        end.isInstant = program.first?.module == "gateway:CustomWebHook"
+        end.isInstant = Hook.Kind(startedBy: program.first?.module) != nil
         end.hasPolled = hasPolled
         if let attempt { end.attempt = (attempt.id, failedAgain ?? (state.apiStatus == 3 ? failure : nil)) }
         commit.end = end

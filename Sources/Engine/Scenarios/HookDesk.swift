@@ -1,3 +1,4 @@
+import Automation
 import Ledger
 import StorageCore
 package import Stores
@@ -11,6 +12,9 @@ package enum HookAnswer: Sendable {
     case gone
     case unknown
     case full(limit: Int64)
+    case refused(HookRefusal)
+    /// More came than the webhook takes in a stretch of time.
+    case tooMany(retryAfter: Int64)
     /// It closes a loop, and the loop breaker stopped it.
     case stopped(String)
 }
@@ -19,38 +23,131 @@ package enum HookAnswer: Sendable {
 package struct HookDesk: Sendable {
     private let engine: EngineService
     private let secrets: InstallationSecrets
+    private let pace = HookPace()
 
     package init(engine: EngineService, secrets: InstallationSecrets) {
         self.engine = engine
         self.secrets = secrets
     }
 
-    package func create(name: String, team: Team.ID, organization: Organization.ID) async throws -> Hook {
+    package func create(
+        name: String, team: Team.ID, organization: Organization.ID, kind: Hook.Kind = .web, settings: HookSettings = HookSettings()
+    ) async throws -> Hook {
         let (secrets, now) = (secrets, engine.now())
         return try await engine.storage.write { transaction in
             let id = Hook.ID(try SequenceStore(transaction).next("hook"))
-            let hook = Hook(id: id, organization: organization, team: team, name: name, enabled: true, created: now)
+            var hook = Hook(id: id, organization: organization, team: team, name: name, enabled: true, created: now)
+            hook.kind = kind
+            hook.settings = settings.text
             try HookStore(transaction).add(hook, secretHash: InstallationSecrets.hash(secrets.hookSecret(for: id)))
             return hook
         }
     }
 
+    /// Changes a webhook as an editor asks; `body` gets it as it is and gives it as it is to be.
+    package func change(
+        _ id: Hook.ID, in organization: Organization.ID, _ body: @escaping @Sendable (inout Hook, InstallationSecrets) throws -> Void
+    ) async throws -> Hook {
+        let secrets = secrets
+        return try await engine.storage.write { transaction in
+            let store = HookStore(transaction)
+            guard var hook = try store.hook(id, in: organization) else { throw NotFound("webhook") }
+            try body(&hook, secrets)
+            try store.save(hook)
+            return hook
+        }
+    }
+
+    /// Takes a webhook away with what waits for it; its scenario stays, and listens to nothing. Its address is never given again.
+    package func delete(_ id: Hook.ID, in organization: Organization.ID) async throws {
+        let now = engine.now()
+        try await engine.storage.write { transaction in
+            guard try HookStore(transaction).remove(id, in: organization, at: now) else { throw NotFound("webhook") }
+            try QueueStore(transaction).drop(nil, of: id, in: organization)
+        }
+    }
+
+    /// The settings that a new webhook is asked to have. Throws ``InvalidInput``.
+    package func settings(_ json: JSON) throws -> HookSettings {
+        var settings = HookSettings()
+        try settings.change(json, secrets: secrets)
+        return settings
+    }
+
     /// The path of the address: `/hook/<secret>`.
     package func path(of hook: Hook.ID) -> String { "/hook/\(secrets.hookSecret(for: hook))" }
 
-    /// Puts a delivery on disk and, where the scenario has a respond module, waits for its answer up to the named bound.
+    /// Lets a delivery in by the webhook's settings, reads it, and puts it on disk. Throws ``HookBodyError``.
+    package func deliver(_ delivery: HookDelivery) async throws -> HookAnswer {
+        guard let (hook, scenario) = try await open(delivery.secret, kind: .web) else { return .unknown }
+        guard hook.enabled, scenario != nil || hook.learning else { return .gone }
+        let settings = hook.reading
+        if let refusal = HookGate(settings: settings, secrets: secrets).refusal(of: delivery) { return .refused(refusal) }
+        if let wait = wait(for: hook) { return .tooMany(retryAfter: wait) }
+        let bundle = try await fitting(try delivery.bundle(settings), hook, settings)
+        return try await accept(
+            hook, scenario, bundle, bytes: Int64(delivery.body.count),
+            key: delivery.header("idempotency-key").map { String($0.prefix(200)) },
+            sender: delivery.header("automation-run"))
+    }
+
+    /// Puts a delivery that is a bundle already on disk and, where the scenario has a respond module, waits for its answer up to the
+    /// named bound.
     /// - Parameter bytes: size of the body that came in.
     /// - Parameter key: the `Idempotency-Key` header.
     /// - Parameter sender: the operation of a run of ours that sent it, as its request names it.
-    package func deliver(secret: String, bundle: Value, bytes: Int64, key: String? = nil, sender: String? = nil) async throws -> HookAnswer
-    {
+    package func deliver(
+        secret: String, bundle: Value, bytes: Int64, key: String? = nil, sender: String? = nil, kind: Hook.Kind = .web
+    ) async throws -> HookAnswer {
+        guard let (hook, scenario) = try await open(secret, kind: kind) else { return .unknown }
+        guard hook.enabled, scenario != nil || hook.learning else { return .gone }
+        if kind == .mail, let wait = wait(for: hook) { return .tooMany(retryAfter: wait) }
+        return try await accept(hook, scenario, bundle, bytes: bytes, key: key, sender: sender)
+    }
+
+    /// Whether something listens at this address, so that a caller need not send all of it to find out.
+    package func takes(secret: String, kind: Hook.Kind) async throws -> Bool {
+        guard let (hook, scenario) = try await open(secret, kind: kind) else { return false }
+        return hook.enabled && (scenario != nil || hook.learning)
+    }
+
+    private func open(_ secret: String, kind: Hook.Kind) async throws -> (Hook, Scenario?)? {
         let hash = InstallationSecrets.hash(secret)
-        let found = try await engine.storage.read { transaction -> (Hook, Scenario?)? in
-            guard let hook = try HookStore(transaction).hook(secretHash: hash) else { return nil }
+        return try await engine.storage.read { transaction -> (Hook, Scenario?)? in
+            guard let hook = try HookStore(transaction).hook(secretHash: hash), hook.kind == kind else { return nil }
             return (hook, try ScenarioStore(transaction).scenario(hook: hook.id, in: hook.organization))
         }
-        guard let (hook, scenario) = found else { return .unknown }
-        guard hook.enabled, let scenario else { return .gone }
+    }
+
+    private func wait(for hook: Hook) -> Int64? {
+        let settings = engine.settings
+        return pace.wait(
+            for: hook.id, limit: settings.webhookDeliveries, within: settings.webhookMilliseconds, at: engine.now())
+    }
+
+    /// As the webhook's data structure wants it. Throws ``HookBodyError``.
+    private func fitting(_ bundle: Value, _ hook: Hook, _ settings: HookSettings) async throws -> Value {
+        guard let id = settings.structure, case .collection(let fields) = bundle else { return bundle }
+        guard let structure = try await engine.storage.read({ try DataStructureStore($0).structure(id, in: hook.organization) }) else {
+            return bundle
+        }
+        let zone = try await engine.registry.books(of: hook.organization, at: engine.now()).zone.identifier
+        do {
+            return .collection(try StructureCheck(structure).checked(fields, zone: zone))
+        } catch let violation as StructureViolation {
+            throw HookBodyError(message: violation.message)
+        }
+    }
+
+    private func accept(
+        _ hook: Hook, _ scenario: Scenario?, _ bundle: Value, bytes: Int64, key: String?, sender: String?
+    ) async throws -> HookAnswer {
+        if hook.learning {
+            let interface = Structure.specs(of: bundle).text()
+            try await engine.storage.write { try HookStore($0).learn(interface, of: hook.id, in: hook.organization) }
+        }
+        // It was sent to be learned from only.
+        guard let scenario else { return .accepted }
         let now = engine.now()
         let run = engine.ids.next(at: now.milliseconds)
         let books = try await engine.registry.books(of: hook.organization, at: now)
@@ -61,7 +158,7 @@ package struct HookDesk: Sendable {
         }
         let paused = books.pause != nil
         let loop = try await LoopBreaker(engine: engine).check(sender, leadingTo: scenario, at: now)
-        let waits = scenario.responds && scenario.active && !paused
+        let waits = scenario.responds && scenario.takesDeliveriesAtOnce && !paused
         let ticket = waits ? engine.responses.expect(run) : nil
         let answer = try await enqueue(
             hook, scenario, run, bundle, bytes, key, loop.options, queueLimit: books.plan.limit(.webhookQueue), at: now)

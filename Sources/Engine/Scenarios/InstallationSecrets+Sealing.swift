@@ -2,14 +2,25 @@ import Crypto
 
 extension InstallationSecrets {
     /// Encrypts what must lie in the database; without the installation's key it can't be read (AES-256-GCM, its own key).
-    package func seal(_ bytes: [UInt8]) throws -> [UInt8] {
-        guard let sealed = try AES.GCM.seal(bytes, using: sealingKey).combined else { preconditionFailure("a nonce of 12 bytes combines") }
+    /// - Parameter place: what it is and whose, such as `connection 3 of 1`: it opens there and nowhere else.
+    package func seal(_ bytes: [UInt8], for place: String = "") throws -> [UInt8] {
+        guard let sealed = try AES.GCM.seal(bytes, using: ring.newest, authenticating: Array(place.utf8)).combined else {
+            preconditionFailure("a nonce of 12 bytes combines")
+        }
         return Array(sealed)
     }
 
-    /// What ``seal(_:)`` was given; `nil` if it was sealed by another key, or changed.
-    package func open(_ sealed: [UInt8]) -> [UInt8]? {
-        guard let box = try? AES.GCM.SealedBox(combined: sealed), let opened = try? AES.GCM.open(box, using: sealingKey) else { return nil }
-        return Array(opened)
+    /// What ``seal(_:for:)`` was given; `nil` if it was sealed by a key that is not here, for another place, or changed.
+    package func open(_ sealed: [UInt8], for place: String) -> [UInt8]? {
+        guard let box = try? AES.GCM.SealedBox(combined: sealed) else { return nil }
+        for key in ring.all {
+            if let opened = try? AES.GCM.open(box, using: key, authenticating: Array(place.utf8)) { return Array(opened) }
+        }
+        return nil
     }
+
+    package func open(_ sealed: [UInt8]) -> [UInt8]? { open(sealed, for: "") }
+
+    /// From now on everything is sealed by the newest of these.
+    package func use(_ keys: InstallationKeys) { ring.use(keys) }
 }

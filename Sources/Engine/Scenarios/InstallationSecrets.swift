@@ -5,16 +5,20 @@ import Synchronization
 /// What is derived from the installation's key, which lies in a file of its own and never in the database.
 package struct InstallationSecrets: Sendable {
     private let key: SymmetricKey
-    /// Apart from the key of the addresses, so that neither says anything of the other.
-    let sealingKey: SymmetricKey
+    let ring: SealingRing
+
+    package init(_ keys: InstallationKeys) {
+        key = SymmetricKey(data: keys.addresses)
+        ring = SealingRing(keys)
+    }
 
     /// - Parameter key: 32 bytes.
     package init(key: [UInt8]) {
-        self.key = SymmetricKey(data: key)
-        sealingKey = HKDF<SHA256>.deriveKey(inputKeyMaterial: self.key, info: Array("sealing".utf8), outputByteCount: 32)
+        guard let keys = InstallationKeys(bytes: key) else { preconditionFailure("a key has 32 bytes") }
+        self.init(keys)
     }
 
-    /// The secret part of a webhook's address: 32 letters and digits, the same as long as the key is.
+    /// The secret part of a webhook's address: 32 letters and digits, the same as long as the key of the addresses is.
     package func hookSecret(for hook: Hook.ID) -> String {
         let code = HMAC<SHA256>.authenticationCode(for: Array("hook:\(hook)".utf8), using: key)
         let letters = Array("abcdefghijklmnopqrstuvwxyz234567".utf8)

@@ -70,7 +70,8 @@ package struct ScenarioDesk: Sendable {
         let now = engine.now()
         let text = blueprint.exportText()
         if let scheduling { try await limits(organization).check(scheduling: try checked(scheduling)) }
-        let scheduling = try checked(scheduling ?? blueprint.scheduling?.text() ?? Self.scheduling(of: program))
+        var warnings = program.warnings
+        let scheduling = try scheduling.map(checked) ?? kept(blueprint.scheduling, &warnings) ?? Self.scheduling(of: program)
         let name = Self.name(blueprint.name)
         let secrets = secrets
         let scenario = try await engine.storage.write { transaction in
@@ -86,7 +87,19 @@ package struct ScenarioDesk: Sendable {
             try ScenarioStore(transaction).add(scenario, blueprint: text)
             return scenario
         }
-        return (scenario, program.warnings)
+        return (scenario, warnings)
+    }
+
+    /// The schedule that came with a blueprint: one that can't be understood is no reason to refuse the rest.
+    private func kept(_ scheduling: JSON?, _ warnings: inout [BlueprintWarning]) -> String? {
+        guard let scheduling, scheduling != .null else { return nil }
+        do throws(ScheduleProblem) {
+            _ = try Schedule(scheduling)
+            return scheduling.text()
+        } catch {
+            warnings.append(BlueprintWarning(path: error.field, message: "\(error.message) The scenario was added without its schedule."))
+            return nil
+        }
     }
 
     /// Saves edits. A blueprint is merged into the kept tree, so that what was not touched keeps its form.
@@ -99,6 +112,7 @@ package struct ScenarioDesk: Sendable {
             if let basedOn = edits.basedOn, basedOn != scenario.version {
                 throw VersionConflict(basedOn: basedOn, current: scenario.version)
             }
+            let before = (schedule: scenario.schedule, active: scenario.active)
             var text: String?
             var warnings: [BlueprintWarning] = []
             if let bytes = edits.blueprint {
@@ -113,8 +127,12 @@ package struct ScenarioDesk: Sendable {
                 scenario.responds = Self.responds(program)
                 scenario.sequential = merged.settings.sequential
                 if !scenario.sequential { try QueueStore(transaction).releaseAll(id, in: organization) }
-                scenario.hook = try Self.hook(
+                let hook = try Self.hook(
                     for: program, current: scenario.hook, name: scenario.name, scenario.team, organization, secrets, at: now, transaction)
+                // One that begins with a webhook now runs for its deliveries, until somebody chooses another schedule.
+                let begins = scenario.schedule?.timing == (hook == nil ? .immediately : .onDemand)
+                if (hook == nil) != (scenario.hook == nil), begins { scenario.scheduling = Self.scheduling(of: program) }
+                scenario.hook = hook
             }
             if let name = edits.name { scenario.name = Self.name(name) }
             if let scheduling { scenario.scheduling = scheduling }
@@ -128,11 +146,14 @@ package struct ScenarioDesk: Sendable {
                     scenario.invalid = false
                     scenario.errors = 0
                 }
-                try QueueStore(transaction).hold(!active, of: id, in: organization)
             }
             scenario.edited = now
             scenario.editedBy = author
             try store.save(scenario, blueprint: text)
+            if before != (scenario.schedule, scenario.active) {
+                try QueueStore(transaction).hold(!scenario.takesDeliveriesAtOnce, of: id, in: organization)
+                try SchedulePlanning(transaction, plan: limits.plan, at: now).plan(scenario, begins: begins)
+            }
             return (scenario, warnings)
         }
     }
@@ -147,6 +168,7 @@ package struct ScenarioDesk: Sendable {
             scenario.active = false
             scenario.editedBy = author
             try store.save(scenario, blueprint: nil)
+            try ScheduleStore(transaction).set(nil, of: id, in: organization)
         }
     }
 
@@ -172,12 +194,17 @@ package struct ScenarioDesk: Sendable {
     private static func responds(_ program: Program) -> Bool { program.nodes.contains { $0.module == "gateway:WebhookRespond" } }
 
     private static func scheduling(of program: Program) -> String {
-        program.first?.module == "gateway:CustomWebHook" ? #"{"type":"immediately"}"# : #"{"type":"on-demand"}"#
+        Hook.Kind(startedBy: program.first?.module) != nil ? #"{"type":"immediately"}"# : #"{"type":"on-demand"}"#
     }
 
     private func checked(_ scheduling: String) throws -> String {
-        guard let json = try? JSON(parsing: Array(scheduling.utf8)), case .object(let object) = json, object["type"]?.asText != nil else {
+        guard let json = try? JSON(parsing: Array(scheduling.utf8)) else {
             throw InvalidInput("scheduling", #"Scheduling is an object with a type, such as {"type":"on-demand"}."#)
+        }
+        do throws(ScheduleProblem) {
+            _ = try Schedule(json)
+        } catch {
+            throw InvalidInput(error.field, error.message)
         }
         return scheduling
     }
@@ -188,17 +215,18 @@ package struct ScenarioDesk: Sendable {
         _ secrets: InstallationSecrets,
         at now: Timestamp, _ transaction: any Transaction
     ) throws -> Hook.ID? {
-        guard program.first?.module == "gateway:CustomWebHook" else { return nil }
+        guard let kind = Hook.Kind(startedBy: program.first?.module) else { return nil }
         let store = HookStore(transaction)
         if let named = program.blueprint.flow.first?.parameters["hook"]?.asInteger,
-            let hook = try store.hook(.init(Int64(named)), in: organization)
+            let hook = try store.hook(.init(Int64(named)), in: organization), hook.kind == kind
         {
             let taken = try ScenarioStore(transaction).scenario(hook: hook.id, in: organization) != nil
             if !taken || hook.id == current { return hook.id }
         }
-        if let current { return current }
+        if let current, try store.hook(current, in: organization)?.kind == kind { return current }
         let id = Hook.ID(try SequenceStore(transaction).next("hook"))
-        let hook = Hook(id: id, organization: organization, team: team, name: name, enabled: true, created: now)
+        var hook = Hook(id: id, organization: organization, team: team, name: name, enabled: true, created: now)
+        hook.kind = kind
         try store.add(hook, secretHash: InstallationSecrets.hash(secrets.hookSecret(for: id)))
         return id
     }

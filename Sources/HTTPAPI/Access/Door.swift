@@ -15,6 +15,8 @@ struct Door: Sendable {
     let addresses = SignInThrottle(allowed: 100)
     let publicAddress: String?
     let version: String
+    /// What stands after the `@` of a mail hook's address; `nil` where no mail is taken in.
+    var mailDomain: String?
 
     var storage: any Storage { engine.storage }
     func now() -> Timestamp { engine.now() }

@@ -25,7 +25,7 @@ enum ModuleRecord {
         return ["kind": kind, "label": charge.credits.description, "operations": charge.operations, "centicredits": charge.credits]
     }
 
-    private static func field(_ field: FieldDescriptor) -> Record {
+    static func field(_ field: FieldDescriptor) -> Record {
         [
             "name": field.name, "label": field.label, "type": field.type, "required": field.required, "help": field.help,
             "default": field.initial, "options": field.options.map { ["value": $0.value, "label": $0.label] as Record },

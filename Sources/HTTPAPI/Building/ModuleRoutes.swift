@@ -13,6 +13,7 @@ struct ModuleRoutes {
     func add(to member: RouterGroup<MemberContext>) {
         member.get("flowmeter/modules", use: listModules)
         member.get("flowmeter/functions", use: listFunctions)
+        member.get("flowmeter/expressions", use: listLanguage)
         member.post("flowmeter/expressions/check", use: check)
     }
 
@@ -29,13 +30,10 @@ struct ModuleRoutes {
         ]
     }
 
+    @Sendable func listLanguage(_ request: Request, _ context: MemberContext) async throws -> Record { ExpressionRecord.language() }
+
     @Sendable func check(_ request: Request, _ context: MemberContext) async throws -> Record {
         let text = try await Input(request, context: context).text("text", upTo: 1 << 20)
-        do throws(ExpressionError) {
-            _ = try Template(parsing: text)
-            return ["ok": true]
-        } catch {
-            return ["ok": false, "offset": error.offset, "message": error.message]
-        }
+        return ExpressionRecord.check(text)
     }
 }

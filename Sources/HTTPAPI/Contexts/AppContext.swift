@@ -23,6 +23,8 @@ enum Limits {
     static let apiBody = 16 << 20
     /// Bytes of a delivery to a webhook.
     static let hookBody = 5 << 20
+    /// Bytes of records that a list of them gives at most.
+    static let recordPage = 16 << 20
     /// Rows that a list gives at most.
     static let page = 10_000
     /// Rows that a list of the ledger gives at most.

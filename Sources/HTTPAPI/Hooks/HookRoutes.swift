@@ -1,3 +1,4 @@
+import Automation
 import Engine
 import HTTPTypes
 import Hummingbird
@@ -7,6 +8,8 @@ import Values
 /// Deliveries to webhooks: on disk before they are answered.
 struct HookRoutes {
     let hooks: HookDesk
+    /// Who asks, as far as that is known: the peer, or what the proxy says of it.
+    let address: @Sendable (Request, String) -> String
 
     static let methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete]
 
@@ -16,21 +19,23 @@ struct HookRoutes {
 
     @Sendable func deliver(_ request: Request, _ context: AppContext) async throws -> Response {
         guard let secret = context.parameters.get("secret") else { throw HTTPError(.notFound) }
-        let key = request.headers[.idempotencyKey].map { String($0.prefix(200)) }
-        let (hooks, sender) = (hooks, request.headers[.automationRun])
+        let delivery = HookDelivery(
+            secret: secret, method: request.method.rawValue, query: QueryItems(request).all,
+            headers: request.headers.map { ($0.name.canonicalName, $0.value) }, address: address(request, context.address))
         do {
             // A caller that has gone is waited for no longer; what it sent is kept.
-            let answer = try await request.body.consumeWithCancellationOnInboundClose { body in
-                let buffer = try await body.collect(upTo: Limits.hookBody)
-                let bundle = try HookBody.bundle(
-                    query: QueryItems(request), contentType: request.headers[.contentType], body: Array(buffer.readableBytesView))
-                return try await hooks.deliver(secret: secret, bundle: bundle, bytes: Int64(buffer.readableBytes), key: key, sender: sender)
+            let answer = try await request.body.consumeWithCancellationOnInboundClose { [hooks, delivery] body in
+                var delivery = delivery
+                delivery.body = Array(try await body.collect(upTo: Limits.hookBody).readableBytesView)
+                return try await hooks.deliver(delivery)
             }
             return Self.response(answer)
         } catch is NIOTooManyBytesError {
             return Self.text(.contentTooLarge, "The body is larger than \(Limits.hookBody) bytes.")
         } catch let reached as PlanLimitReached {
             return Self.text(.contentTooLarge, reached.message)
+        } catch let unreadable as HookBodyError {
+            return Self.text(.badRequest, unreadable.message)
         } catch let problem as Problem {
             return Self.text(problem.status, problem.detail)
         }
@@ -43,14 +48,18 @@ struct HookRoutes {
         case .gone: text(.gone, "There is no scenario listening for this webhook.")
         case .unknown: text(.notFound, "There is no such webhook.")
         case .full: text(.badRequest, "Queue is full.")
+        case .refused(let refusal): text(.init(code: refusal.status), refusal.message)
+        case .tooMany(let seconds):
+            text(.tooManyRequests, "Too many requests; try again in \(seconds) s.", [.retryAfter: "\(seconds)"])
         case .stopped(let why): text(.conflict, why)
         }
     }
 
-    private static func text(_ status: HTTPResponse.Status, _ text: String) -> Response {
-        Response(
-            status: status,
-            headers: [.contentType: "text/plain; charset=utf-8", .contentSecurityPolicy: "sandbox", .cacheControl: "no-store"],
+    private static func text(_ status: HTTPResponse.Status, _ text: String, _ more: HTTPFields = [:]) -> Response {
+        var headers: HTTPFields = [.contentType: "text/plain; charset=utf-8", .contentSecurityPolicy: "sandbox", .cacheControl: "no-store"]
+        headers.append(contentsOf: more)
+        return Response(
+            status: status, headers: headers,
             body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
     }
 

@@ -39,7 +39,7 @@ struct OrganizationRoutes {
         if let zone, Zone(zone) == nil {
             throw Problem.invalid("timezone", "'\(zone)' is not the name of a time zone, such as Europe/Prague.")
         }
-        let (now, actor) = (door.now(), door.actor(request, context))
+        let (now, actor, plans) = (door.now(), door.actor(request, context), door.engine.plans)
         try await door.write(context.identity) { access in
             let organization = try access.organization(id, .administer)
             var changes: [String] = []
@@ -57,6 +57,7 @@ struct OrganizationRoutes {
             // From the next quarter of an hour on: days begin at the border of one, and past days stay as they were.
             if let zone, zone != organization.zone {
                 try identity.setZone(zone, of: id, effective: Timestamp(QuarterHour(containing: Instant(now)).end))
+                try SchedulePlanning(access.transaction, plan: plans.plan(of: organization), at: now).planAgain(id)
             }
         }
         try await door.engine.registry.reload(id, at: door.now())

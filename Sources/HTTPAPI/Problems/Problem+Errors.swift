@@ -23,7 +23,12 @@ extension Problem {
         case let inputs as InvalidInputs:
             self = .badRequest(
                 "Validation failed for \(inputs.parts.count) parameter(s).", inputs.parts.map { Part(name: "Error", message: $0.message) })
-        case let refusal as DataStoreRefusal: self = .badRequest(refusal.message)
+        case let used as ConnectionInUse:
+            self = .confirmation(
+                "'\(used.name)' is used by \(used.scenarios.map { "'\($0)'" }.joined(separator: ", ")). "
+                    + "Repeat the request with confirmed=true to delete it all the same.")
+        case let refusal as DataStoreRefusal: self = .refused(refusal)
+        case let spec as SpecProblem: self = .invalid(spec.path, spec.message)
         case is NIOTooManyBytesError: self = .tooLarge(maximumBody)
         case let error as HTTPError: self.init(error, maximumBody: maximumBody)
         default: return nil
@@ -47,6 +52,18 @@ extension Problem {
 
     private static func blueprint(_ error: BlueprintError) -> Problem {
         .badRequest("The blueprint can't be read: \(error.description)", [Part(name: error.path, message: error.description)])
+    }
+
+    private static func refused(_ refusal: DataStoreRefusal) -> Problem {
+        switch refusal.reason {
+        case .noSuchStore: return .notFound("data store")
+        case .noSuchRecord: return .notFound("record")
+        case .full:
+            var problem = Problem.badRequest(refusal.message)
+            problem.code = "IM003"
+            return problem
+        case .keyTaken, .invalid: return .badRequest(refusal.message)
+        }
     }
 
     private static func insufficient(_ short: InsufficientCredits) -> Problem {

@@ -58,6 +58,10 @@ extension Problem {
         Problem(status: .conflict, code: "SC409", message: "Conflict", detail: detail)
     }
 
+    static func confirmation(_ detail: String) -> Problem {
+        Problem(status: .notAcceptable, code: "IM004", message: "Confirmation required.", detail: detail)
+    }
+
     static func tooLarge(_ limit: Int) -> Problem {
         Problem(
             status: .contentTooLarge, code: "SC413", message: "Content too large", detail: "The body is larger than \(limit) bytes allow.")

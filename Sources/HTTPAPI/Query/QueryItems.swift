@@ -1,3 +1,4 @@
+import Automation
 import Hummingbird
 import Values
 
@@ -9,10 +10,7 @@ struct QueryItems {
     init(_ request: Request) { self.init(request.uri.query ?? "") }
 
     init(_ query: String) {
-        items = query.utf8.split(separator: UInt8(ascii: "&")).map { pair in
-            let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-            return (FormText.decode(parts[0]), parts.count == 2 ? FormText.decode(parts[1]) : "")
-        }
+        items = FormFields.items(of: query.utf8)
     }
 
     /// The last value of a name.

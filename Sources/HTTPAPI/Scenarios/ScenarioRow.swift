@@ -10,6 +10,8 @@ struct ScenarioRow {
     let used: UsageStore.ScenarioUsage
     let days: [Credits]
     let isPaused: Bool
+    /// When it is due next; `nil`: not by the clock.
+    let next: Timestamp?
     /// Incomplete executions that wait for someone, or for their next attempt.
     var openIncomplete: Int64 = 0
 
@@ -20,7 +22,7 @@ struct ScenarioRow {
         [
             "id": scenario.id, "name": scenario.name, "teamId": scenario.team, "hookId": scenario.hook, "isActive": scenario.active,
             "isinvalid": scenario.invalid, "isPaused": isPaused, "islinked": true, "lastEdit": scenario.edited, "created": scenario.created,
-            "scheduling": Self.scheduling(scenario), "nextExec": nil, "operations": used.usage.operations, "transfer": used.usage.transfer,
+            "scheduling": Self.scheduling(scenario), "nextExec": next, "operations": used.usage.operations, "transfer": used.usage.transfer,
             "centicredits": used.usage.credits, "executions": used.runs, "errors": used.runErrors, "days": days,
             "version": scenario.version, "allowsLoops": scenario.allowsLoops,
             "dlqCount": openIncomplete,
@@ -36,6 +38,7 @@ struct ScenarioRows {
     private let byDay: [Scenario.ID: [String: Credits]]
     private let days: [String]
     private let isPaused: Bool
+    private let next: [Scenario.ID: Timestamp]
     private let openIncomplete: [Scenario.ID: Int64]
 
     init(of organization: Organization.ID, period: Timestamp, today: LocalDay, isPaused: Bool, _ transaction: any Transaction) throws {
@@ -44,6 +47,7 @@ struct ScenarioRows {
         used = try store.scenarios(of: organization, period: period)
         byDay = try store.scenarioDays(of: organization, first: days[0], last: days[ScenarioRow.days - 1])
         self.isPaused = isPaused
+        next = try ScheduleStore(transaction).next(of: organization)
         openIncomplete = try IncompleteStore(transaction).openCounts(of: organization)
     }
 
@@ -51,6 +55,6 @@ struct ScenarioRows {
         let credits = byDay[scenario.id] ?? [:]
         return ScenarioRow(
             scenario: scenario, used: used[scenario.id] ?? .init(), days: days.map { credits[$0] ?? .zero },
-            isPaused: isPaused && scenario.active, openIncomplete: openIncomplete[scenario.id] ?? 0)
+            isPaused: isPaused && scenario.active, next: next[scenario.id], openIncomplete: openIncomplete[scenario.id] ?? 0)
     }
 }

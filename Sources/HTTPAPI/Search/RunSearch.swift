@@ -60,7 +60,7 @@ struct RunSearch {
             for segment in segments {
                 bytes += segment.bundles.count
                 // Encrypted while its run lives, or gone with it.
-                guard !segment.bundles.isEmpty, segment.bundles.first != 0xFF else { continue }
+                guard !segment.bundles.isEmpty, segment.bundles.first != SealedSegment.mark else { continue }
                 var reader = try SegmentReader(operations: segment.operations, bundles: segment.bundles, count: segment.count)
                 var index = segment.first
                 while let entry = try reader.next(), hits.count < Self.hits {

@@ -107,14 +107,14 @@ struct SessionRoutes {
 
 extension Door {
     /// Who asks. Behind a proxy, which a public address tells of, it is the last that the proxy names: what stands before it anybody can write.
-    func address(of request: Request, _ context: AppContext) -> String { address(of: request, context.address) }
+    func address(of request: Request, _ context: AppContext) -> String { address(of: request, peer: context.address) }
 
     /// Who does it, and from where, for the log of administrative acts.
     func actor(_ request: Request, _ context: MemberContext) -> Actor {
-        Actor(user: context.identity.user.id, address: address(of: request, context.address))
+        Actor(user: context.identity.user.id, address: address(of: request, peer: context.address))
     }
 
-    private func address(of request: Request, _ peer: String) -> String {
+    func address(of request: Request, peer: String) -> String {
         let forwarded = publicAddress == nil ? nil : request.headers[.forwardedFor]?.split(separator: ",").last?.trimmed
         return forwarded ?? peer
     }

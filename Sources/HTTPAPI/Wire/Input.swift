@@ -36,6 +36,10 @@ struct Input {
         return text
     }
 
+    func optionalName(_ name: String, upTo length: Int = 200) throws -> String? {
+        self[name] == nil ? nil : try self.name(name, upTo: length)
+    }
+
     func optionalText(_ name: String, upTo length: Int = 1_000) throws -> String? {
         guard let member = self[name] else { return nil }
         guard let text = member.asText else { throw Problem.invalid(name, "'\(name)' must be text.") }

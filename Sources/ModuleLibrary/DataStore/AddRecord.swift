@@ -11,18 +11,15 @@ struct AddRecord: OwnModule {
             FieldDescriptor(
                 "overwrite", "Replace an existing record", "boolean", required: true, help: "If not, a key that is taken is an error.",
                 initial: false),
-            FieldDescriptor("data", "Record", "collection", help: "The record's fields."),
+            DataStoreFields.data,
         ],
         output: [FieldDescriptor("key", "Key")])
 
     func plan(_ input: ModuleInput) throws(ModuleFailure) -> OwnEffect {
-        let store = try DataStoreFields.store(of: input)
-        let data: Fields
-        switch input.mapper["data"] {
-        case nil, .null, .text(""): data = [:]
-        case .collection(let fields): data = fields
-        default: throw .refused("The field 'Record' must be a collection.")
-        }
-        return .addRecord(store: store, key: input.mapper.text("key"), data: data, overwrite: input.mapper.flag("overwrite", false))
+        try DataStoreFields.request(
+            input,
+            .add(
+                key: input.mapper.text("key"), data: try DataStoreFields.record(of: input),
+                overwrite: input.mapper.flag("overwrite", false)))
     }
 }

@@ -7,15 +7,14 @@ struct GetRecord: OwnModule {
         name: "datastore:GetRecord", label: "Get a record", summary: "Reads a record from a data store by its key.", app: .dataStore,
         role: .action, effect: .ours, parameters: [DataStoreFields.store],
         mapper: [
-            FieldDescriptor("key", "Key", required: true),
+            DataStoreFields.key,
             FieldDescriptor(
                 "returnWrapped", "Keep key and record apart", "boolean", required: true,
                 help: "If so, the output has the fields 'key' and 'data'; if not, the record's own fields.", initial: false),
         ])
 
     func plan(_ input: ModuleInput) throws(ModuleFailure) -> OwnEffect {
-        let store = try DataStoreFields.store(of: input)
-        let key = try input.mapper.required("key", "Key")
-        return .getRecord(store: store, key: key, wrapped: input.mapper.flag("returnWrapped", false))
+        try DataStoreFields.request(
+            input, .get(key: try input.mapper.required("key", "Key"), wrapped: input.mapper.flag("returnWrapped", false)))
     }
 }

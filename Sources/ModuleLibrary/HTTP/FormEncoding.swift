@@ -22,6 +22,13 @@ enum FormEncoding {
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    /// One name or value.
+    static func encode(_ text: String) -> String {
+        var bytes: [UInt8] = []
+        append(text, to: &bytes, blank: "%20")
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
     /// Without the percent-encoding; what isn't a code stays as it is.
     static func decode(_ text: Substring) -> String {
         let source = Array(text.utf8)

@@ -1,7 +1,7 @@
 import Automation
 import Values
 
-/// Fields that HTTP modules share.
+/// Fields that HTTP modules share, and what is read of them.
 enum HTTPFields {
     static let url = FieldDescriptor("url", "URL", "url", required: true, help: "Begins with http:// or https://.")
     static let method = FieldDescriptor(
@@ -35,6 +35,38 @@ enum HTTPFields {
     static let timeout = FieldDescriptor(
         "timeout", "Timeout", "uinteger", help: "In seconds, from 1 to 300. 40 if this is empty.", advanced: true)
     static let compressed = "Ask for a compressed answer"
+
+    static let shareCookies = flag(
+        "shareCookies", "Share cookies with other HTTP modules", false, help: "Of the same run; not beyond a restart of the server.")
+
+    /// Fields of `parameters` that name stored credentials.
+    static let signIn = [
+        FieldDescriptor(
+            "authenticationType", "Sign-in", "select", initial: "noAuth",
+            options: [
+                .init("noAuth", "None"), .init("apiKey", "API key"), .init("basicAuth", "User name and password"),
+                .init("oAuth", "OAuth 2.0, client credentials"),
+            ]), key("apiKeyKeychain", "keychain:apikey", help: "For an API key.", required: false),
+        key("basicAuthKeychain", "keychain:basicauth", help: "For a user name and a password.", required: false),
+        key("oAuthKeychain", "keychain:oauth2", help: "For OAuth 2.0.", required: false),
+        FieldDescriptor(
+            "tlsType", "Certificates", "select", initial: "",
+            options: [.init("", "The system's"), .init("mTls", "Of one's own")], advanced: true),
+        FieldDescriptor(
+            "tlsKeychain", "Client certificate", "keychain:certificate", help: "Who we are to the server, or whom we trust.", advanced: true
+        ),
+    ]
+
+    static func key(_ name: String, _ type: String, help: String? = nil, required: Bool = true) -> FieldDescriptor {
+        FieldDescriptor(name, "Credentials", type, required: required, help: help)
+    }
+
+    /// The certificates that `tlsType` asks for.
+    static func tls(_ input: ModuleInput) throws(ModuleFailure) -> TLSIdentity? {
+        let choice = (input.parameters.text("tlsType") ?? input.mapper.text("tlsType") ?? "").lowercased()
+        guard !["", "none", "notls", "default", "no", "false", "0"].contains(choice) else { return nil }
+        return try TLSIdentity(input.connection("tlsKeychain", "keychain:certificate"))
+    }
 
     static let output = [
         FieldDescriptor("statusCode", "Status code", "uinteger"),

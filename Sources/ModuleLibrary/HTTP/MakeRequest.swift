@@ -1,4 +1,5 @@
 import Automation
+import NIOCore
 import Values
 
 /// `http:MakeRequest`
@@ -6,12 +7,7 @@ struct MakeRequest: EffectModule {
     let descriptor = ModuleDescriptor(
         name: "http:MakeRequest", versions: [4], label: "Make a request",
         summary: "Sends an HTTP request to any public server and returns the answer.",
-        app: .http, role: .action, effect: .effect,
-        parameters: [
-            FieldDescriptor(
-                "authenticationType", "Sign-in", "select", help: "Credentials can be sent in a header.", initial: "noAuth",
-                options: [.init("noAuth", "None")])
-        ],
+        app: .http, role: .action, effect: .effect, parameters: HTTPFields.signIn,
         mapper: [
             HTTPFields.url, HTTPFields.method, HTTPFields.pairs("headers", "Headers"),
             HTTPFields.pairs("queryParameters", "Query parameters", value: "any"),
@@ -33,34 +29,61 @@ struct MakeRequest: EffectModule {
             HTTPFields.flag(
                 "stopOnHttpError", "Treat 4xx and 5xx as errors", true, help: "If not, the status code is in the output.", advanced: false),
             HTTPFields.flag("allowRedirects", "Follow redirects", true),
-            HTTPFields.flag("requestCompressedContent", HTTPFields.compressed, true), HTTPFields.timeout,
-            HTTPFields.flag("shareCookies", "Share cookies with other HTTP modules", false, help: "Not supported."),
-        ],
-        output: HTTPFields.output + [HTTPFields.data])
+            HTTPFields.flag("requestCompressedContent", HTTPFields.compressed, true), HTTPFields.timeout, HTTPFields.shareCookies,
+        ] + Paging.fields, output: HTTPFields.output + [HTTPFields.data])
 
-    let http: OutboundHTTP
+    let caller: HTTPCaller
 
     func run(_ input: ModuleInput) async throws(ModuleFailure) -> EffectOutput {
-        let response = try await http.perform(request(input))
+        let signIn = try SignIn(input)
+        let request = try request(input)
+        guard var paging = try Paging(input.mapper, input.parameters) else {
+            let response = try await caller.perform(request, as: signIn)
+            return EffectOutput(bundles: [try bundle(of: response, input)], transfer: response.transfer)
+        }
+        var output = EffectOutput(bundles: [])
+        var next: OutboundRequest? = paging.first(request)
+        var bytes = 0
+        while let page = next {
+            // Credentials are for the origin that the maker named, wherever an answer leads.
+            let isHome = page.address.hasSameOrigin(as: request.address)
+            let response: OutboundResponse
+            do {
+                response = try await caller.perform(page, as: isHome ? signIn : .none)
+            } catch {
+                throw output.bundles.isEmpty ? error : error.begun
+            }
+            output.bundles.append(try bundle(of: response, input))
+            output.transfer += response.transfer
+            bytes += response.body.readableBytes
+            guard bytes <= Paging.maximumBytes else { throw Paging.tooLarge }
+            next = try paging.next(after: response, to: page)
+        }
+        return output
+    }
+
+    private func bundle(of response: OutboundResponse, _ input: ModuleInput) throws(ModuleFailure) -> Value {
         let output = ResponseOutput(response)
         if input.mapper.flag("stopOnHttpError", true) { try output.throwIfFailed() }
-        let bundle: Value = [
+        return [
             "statusCode": output.statusCode, "headers": output.headers,
             "data": try output.data(parse: input.mapper.flag("parseResponse", true)),
         ]
-        return EffectOutput(bundles: [bundle], transfer: response.transfer)
     }
 
     private func request(_ input: ModuleInput) throws(ModuleFailure) -> OutboundRequest {
         let mapper = input.mapper
         try Unsupported.refuse(input)
-        var draft = try RequestDraft(mapper, settings: http.settings)
+        var draft = try RequestDraft(mapper, settings: caller.settings)
         draft.addQuery(mapper.rows("queryParameters"))
         try draft.addHeaders(mapper.rows("headers"))
         try setBody(of: &draft, mapper)
-        return try draft.request(
+        var request = try draft.request(
             input, compressed: mapper.flag("requestCompressedContent", true),
             redirects: mapper.flag("allowRedirects", true) ? .always : .never)
+        request.tls = try HTTPFields.tls(input)
+        if mapper.flag("shareCookies", false) { request.cookies = caller.cookies.jar(of: input.idempotencyKey) }
+        return request
     }
 
     private func setBody(of draft: inout RequestDraft, _ mapper: Fields) throws(ModuleFailure) {

@@ -62,7 +62,7 @@ struct RequestDraft {
     /// Signs in with a user's name, unless the headers do so themselves.
     mutating func signIn(_ user: String?, _ password: String?) {
         guard user != nil || password != nil, !headers.contains(name: "Authorization") else { return }
-        headers.add(name: "Authorization", value: "Basic " + Base64.encode(Array("\(user ?? ""):\(password ?? "")".utf8)))
+        headers.add(name: "Authorization", value: .basic(user ?? "", password ?? ""))
     }
 
     /// A header that says what the body is takes precedence over the module's own choice.

@@ -1,6 +1,6 @@
 /// What may stand in a header (RFC 9110 §5).
-enum HeaderSyntax {
-    static func isName(_ name: String) -> Bool {
+package enum HeaderSyntax {
+    package static func isName(_ name: String) -> Bool {
         !name.isEmpty
             && name.utf8.allSatisfy { byte in
                 switch byte {

@@ -3,6 +3,7 @@ import Automation
 import NIOCore
 import NIOHTTPCompression
 import NIOPosix
+import NIOSSL
 import Values
 
 #if canImport(Darwin)
@@ -61,8 +62,7 @@ struct OutboundFailure {
                 "The compressed answer of \(host) grew more than \(HTTPSettings.maximumInflation) times (limit http.inflation).")
         case is NIOHTTPDecompression.DecompressionError, is NIOHTTPDecompression.ExtraDecompressionError:
             return ModuleFailure("DataError", "The compressed answer of \(host) is damaged.")
-        // An error of NIOSSL, whose module is not ours to import, so its name has to do.
-        case _ where String(reflecting: type(of: error)).contains("SSL"):
+        case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError:
             let isCertificate = String(describing: error).contains("CERTIFICATE_VERIFY_FAILED")
             let reason = isCertificate ? "its certificate can't be verified" : "the TLS handshake failed"
             return ModuleFailure("ConnectionError", "No secure connection to \(host): \(reason).")

@@ -28,7 +28,10 @@ package final class OutboundHTTP: Sendable {
         var request = request
         var transfer: Int64 = 0
         for hop in 0...settings.maximumRedirects {
-            let response = try await send(request, by: deadline, isFirst: hop == 0)
+            var attempt = request
+            if let cookies = request.cookies?.header(for: request.address) { attempt.addCookies(cookies) }
+            let response = try await send(attempt, by: deadline, isFirst: hop == 0)
+            request.cookies?.take(response.head.headers, from: request.address)
             transfer += Int64(request.body?.readableBytes ?? 0) + Int64(response.body.readableBytes)
             let next: OutboundRequest?
             do {
@@ -59,7 +62,9 @@ package final class OutboundHTTP: Sendable {
             throw OutboundFailure(error, request: request, settings: settings).failure
         }
         let permitted = addresses.filter { settings.allowed.permits($0, of: host) }
-        guard !permitted.isEmpty else { throw refusal(of: host, isFirst: isFirst) }
+        guard !permitted.isEmpty else {
+            throw refusal(isFirst ? "The URL's host" : "The server redirected to a host that", host, began: !isFirst)
+        }
         var last: (any Error)?
         for address in permitted.prefix(3) {
             do {
@@ -76,7 +81,9 @@ package final class OutboundHTTP: Sendable {
     }
 
     private func send(_ request: OutboundRequest, to address: IPAddress, by deadline: NIODeadline) async throws -> OutboundAnswer {
-        let key = PeerKey(scheme: request.address.scheme, host: request.address.host, port: request.address.port, address: address)
+        let key = PeerKey(
+            scheme: request.address.scheme, host: request.address.host, port: request.address.port, address: address,
+            tls: request.tls)
         let client = try peers.acquire(key)
         defer { peers.release(client, key) }
         do {
@@ -87,11 +94,32 @@ package final class OutboundHTTP: Sendable {
         }
     }
 
-    private func refusal(of host: String, isFirst: Bool) -> ModuleFailure {
-        let what = isFirst ? "The URL's host" : "The server redirected to a host that"
-        return ModuleFailure(
+    /// For other protocols than HTTP: an address of `host` that a connection may go to.
+    func address(of host: String, by deadline: NIODeadline) async throws(ModuleFailure) -> IPAddress {
+        let addresses: [IPAddress]
+        do {
+            addresses = try await resolver.addresses(of: host.lowercased(), by: deadline, on: group.any())
+        } catch {
+            throw ModuleFailure("ConnectionError", "The host \(host) was not found.")
+        }
+        guard let address = addresses.first(where: { settings.allowed.permits($0, of: host.lowercased()) }) else {
+            throw refusal("The server's host", host, began: false)
+        }
+        return address
+    }
+
+    private func refusal(_ what: String, _ host: String, began: Bool) -> ModuleFailure {
+        ModuleFailure(
             "ConnectionError",
             "\(what) is not on the public internet, and calls into private networks are not allowed. The operator can allow its address "
-                + "(setting http.allowed).", detail: .collection(["host": .text(host)]), began: !isFirst)
+                + "(setting http.allowed).", detail: .collection(["host": .text(host)]), began: began)
+    }
+}
+
+extension OutboundRequest {
+    /// After those that the maker has set.
+    fileprivate mutating func addCookies(_ cookies: String) {
+        let own = headers.first(name: "Cookie").map { $0 + "; " } ?? ""
+        headers.replaceOrAdd(name: "Cookie", value: own + cookies)
     }
 }

@@ -33,11 +33,12 @@ extension OutboundRequest {
     }
 
     /// Another origin must not get what was meant for the first, under whatever name it is sent.
-    private mutating func dropCredentials() {
+    mutating func dropCredentials() {
         let names = Set(headers.map { $0.name.lowercased() })
-        for name in names where name != "idempotency-key" && Self.credentialParts.contains(where: name.contains) {
+        for name in names where secrets.contains(name) || name != "idempotency-key" && Self.credentialParts.contains(where: name.contains) {
             headers.remove(name: name)
         }
+        tls = tls?.withoutCertificate
     }
 
     private static let credentialParts = ["auth", "cookie", "token", "key", "secret", "password", "session", "signature", "credential"]

@@ -9,6 +9,10 @@ struct OutboundRequest: Sendable {
     var body: ByteBuffer?
     var timeoutSeconds: Int
     var redirects: Redirects
+    /// Lower-case names of headers that are for the first origin only, whatever their names look like.
+    var secrets: Set<String> = []
+    var cookies: CookieJar?
+    var tls: TLSIdentity?
 
     enum Redirects: Sendable {
         case never

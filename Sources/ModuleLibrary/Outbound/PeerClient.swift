@@ -6,6 +6,7 @@ struct PeerKey: Hashable, Sendable {
     var host: String
     var port: Int
     var address: IPAddress
+    var tls: TLSIdentity?
 }
 
 /// Sends requests to one peer and keeps connections to it, which can go to the checked address only.

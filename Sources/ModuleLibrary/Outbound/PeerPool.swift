@@ -67,7 +67,7 @@ final class PeerPool: Sendable {
     private func makeClient(_ key: PeerKey) throws -> any PeerClient {
         switch key.scheme {
         case .http: try PlainClient(key: key, settings: settings, loop: group.next())
-        case .https: SecureClient(key: key, settings: settings, group: group)
+        case .https: try SecureClient(key: key, settings: settings, group: group)
         }
     }
 

@@ -10,11 +10,12 @@ final class SecureClient: PeerClient {
 
     struct WrongAddress: Error {}
 
-    init(key: PeerKey, settings: HTTPSettings, group: any EventLoopGroup) {
+    init(key: PeerKey, settings: HTTPSettings, group: any EventLoopGroup) throws {
         self.settings = settings
         var configuration = HTTPClient.Configuration(
             redirectConfiguration: .disallow, timeout: .init(connect: .seconds(Int64(settings.connectTimeout))),
             decompression: .enabled(limit: .ratio(HTTPSettings.maximumInflation)))
+        configuration.tlsConfiguration = try key.tls?.configuration()
         configuration.dnsOverride = [key.host: key.address.description]
         configuration.httpVersion = .http1Only
         configuration.connectionPool.idleTimeout = HTTPSettings.idleTimeout

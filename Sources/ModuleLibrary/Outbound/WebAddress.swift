@@ -63,6 +63,16 @@ package struct WebAddress: Hashable, Sendable {
         target += (target.utf8.contains(UInt8(ascii: "?")) ? "&" : "?") + query
     }
 
+    /// Gives a parameter of the query string this value, in the place of those that it has.
+    mutating func setQuery(_ name: String, to value: String) {
+        let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        let others = (parts.count > 1 ? parts[1] : "").split(separator: "&").filter { pair in
+            FormEncoding.decode(pair.prefix { $0 != "=" }) != name
+        }
+        let pair = "\(FormEncoding.encode(name))=\(FormEncoding.encode(value))"
+        target = "\(parts[0])?" + (others.map(String.init) + [pair]).joined(separator: "&")
+    }
+
     /// `example.com`, `[::1]:8080`: what the `Host` header says.
     var authority: String {
         let name = host.utf8.contains(UInt8(ascii: ":")) ? "[\(host)]" : host

@@ -4,7 +4,7 @@ package import Values
 /// Something that somebody did with money, rights or rules: what, who, when and from where. Rows are only ever added.
 package struct Act: Hashable, Sendable {
     package enum Kind: String, CaseIterable, Sendable {
-        case purchase, refund, plan, rateCard, budget, role, token, grant, void, autoPurchasing, alerts, settings
+        case purchase, refund, plan, rateCard, budget, role, token, grant, void, autoPurchasing, alerts, settings, connection
     }
 
     package var id: Int64 = 0

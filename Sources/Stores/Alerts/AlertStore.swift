@@ -55,6 +55,18 @@ package struct AlertStore {
             """)
     }
 
+    /// Secrets of the alerts' webhooks, of every organization that has one.
+    package func sealedSecrets() throws -> [(organization: Organization.ID, secret: [UInt8])] {
+        try transaction.rows("SELECT organization, webhook_secret FROM alert_settings WHERE webhook_secret IS NOT NULL").map {
+            (.init(try $0.integer(0)), try $0.bytes(1))
+        }
+    }
+
+    /// The same secret, sealed by another key.
+    package func reseal(_ secret: [UInt8], of organization: Organization.ID) throws {
+        try transaction.execute("UPDATE alert_settings SET webhook_secret = \(secret) WHERE organization = \(organization)")
+    }
+
     /// True once per period, subject and threshold.
     package func mark(_ subject: String, threshold: Int64, period: Timestamp, of organization: Organization.ID, at now: Timestamp) throws
         -> Bool

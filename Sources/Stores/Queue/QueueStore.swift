@@ -155,6 +155,25 @@ package struct QueueStore {
         return taken
     }
 
+    /// What waits for a webhook, the oldest first: id, bytes, when it came.
+    package func deliveries(
+        of hook: Hook.ID, in organization: Organization.ID, limit: Int, offset: Int
+    ) throws -> [(id: RunID, bytes: Int64, received: Timestamp)] {
+        try transaction.rows(
+            """
+            SELECT id, transfer, received FROM queue WHERE organization = \(organization) AND hook = \(hook)
+            ORDER BY id LIMIT \(limit) OFFSET \(offset)
+            """
+        ).map { (RunID(trusted: try $0.text(0)), try $0.integer(1), try $0.timestamp(2)) }
+    }
+
+    /// Drops what waits for a webhook: these deliveries, or all of them.
+    @discardableResult
+    package func drop(_ ids: [RunID]?, of hook: Hook.ID, in organization: Organization.ID) throws -> Int {
+        let these: SQL = ids.map { "AND id IN (\(list: $0))" } ?? ""
+        return try transaction.execute("DELETE FROM queue WHERE organization = \(organization) AND hook = \(hook) \(these)")
+    }
+
     /// The run that an earlier delivery with this key became, if it was within a day; else notes the key.
     package func run(ofKey key: String, hook: Hook.ID, in organization: Organization.ID, else id: RunID, at now: Timestamp) throws -> RunID?
     {

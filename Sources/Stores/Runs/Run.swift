@@ -96,6 +96,10 @@ package struct RunOptions: Hashable, Sendable {
     package var chain: RunChain = .none
     /// The run is not to begin, for the reason given: it is written down as stopped.
     package var refusal: String?
+    /// The due time that the run was begun for.
+    package var due: Timestamp?
+    /// It began later than it should have, or stands for due times that were missed.
+    package var isLate = false
     /// Nothing acts on the world, every filter passes: what the estimate is tested against.
     package var everyPath: Bool
     /// The incomplete execution that this run is an attempt at.
@@ -132,6 +136,8 @@ package struct RunOptions: Hashable, Sendable {
         if standIns { fields["standIns"] = .boolean(true) }
         if let standInOutputs { fields["standInOutputs"] = standInOutputs }
         if everyPath { fields["everyPath"] = .boolean(true) }
+        if let due { fields["due"] = .number(Number(Int(due.milliseconds))) }
+        if isLate { fields["late"] = .boolean(true) }
         if let refusal { fields["refusal"] = .text(refusal) }
         if let incomplete { fields["incomplete"] = .text(incomplete) }
         if let source { fields["source"] = .text(source.rawValue) }
@@ -148,6 +154,8 @@ package struct RunOptions: Hashable, Sendable {
         standIns = fields["standIns"] == .boolean(true)
         standInOutputs = fields["standInOutputs"]
         everyPath = fields["everyPath"] == .boolean(true)
+        if case .number(let milliseconds)? = fields["due"] { due = milliseconds.int.map { Timestamp(milliseconds: Int64($0)) } }
+        isLate = fields["late"] == .boolean(true)
         if case .text(let text)? = fields["refusal"] { refusal = text }
         incomplete = fields["incomplete"]?.asText
         source = fields["source"]?.asText.flatMap(RunID.init(rawValue:))

@@ -61,6 +61,27 @@ package struct Hook: Hashable, Sendable {
     package var name: String
     package var enabled: Bool
     package var created: Timestamp
+    package var kind = Kind.web
+    /// JSON text: who may deliver, and what of a delivery becomes the bundle. What is secret in it is sealed.
+    package var settings = "{}"
+    /// The structure of its next delivery is kept.
+    package var learning = false
+    /// JSON text: the structure that was learned, as field specs.
+    package var interface: String?
+
+    package enum Kind: String, Sendable {
+        case web = "gateway-webhook"
+        case mail = "gateway-mailhook"
+
+        /// The kind that a scenario's first module listens to; `nil`: to none.
+        package init?(startedBy module: String?) {
+            switch module {
+            case "gateway:CustomWebHook": self = .web
+            case "gateway:CustomMailHook": self = .mail
+            default: return nil
+            }
+        }
+    }
 
     package init(id: ID, organization: Organization.ID, team: Team.ID, name: String, enabled: Bool, created: Timestamp) {
         self.id = id

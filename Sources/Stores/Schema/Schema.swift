@@ -11,6 +11,10 @@ package enum Schema {
         Migration(version: 6, name: "data stores", statements: dataStores),
         Migration(version: 7, name: "credits", statements: credits),
         Migration(version: 8, name: "alerts", statements: alerts),
+        Migration(version: 9, name: "data structures", statements: dataStructures),
+        Migration(version: 10, name: "hook settings", statements: hookSettings),
+        Migration(version: 11, name: "schedules", statements: schedules),
+        Migration(version: 12, name: "connections", statements: connections),
         Migration(version: 13, name: "engine", statements: engine),
     ]
 }

@@ -20,7 +20,8 @@ struct AccessTests {
         (.get, "flowmeter/scenarios/1/estimate"), (.get, "scenarios/1/logs"), (.get, "scenarios/1/logs/\(runID)"),
         (.get, "flowmeter/scenarios/1/runs/\(runID)"), (.get, "flowmeter/scenarios/1/runs/\(runID)/operations"),
         (.get, "flowmeter/modules"),
-        (.get, "flowmeter/functions"), (.post, "flowmeter/expressions/check"), (.get, "hooks?teamId=1"), (.post, "hooks"),
+        (.get, "flowmeter/functions"), (.get, "flowmeter/expressions"), (.post, "flowmeter/expressions/check"), (.get, "hooks?teamId=1"),
+        (.post, "hooks"),
         (.get, "data-stores?teamId=1"), (.post, "data-stores"), (.get, "flowmeter/events?organizationId=1"), (.patch, "flowmeter/settings"),
     ]
     static let runID = String(repeating: "0", count: 32)

@@ -59,7 +59,7 @@ export function SettingsForm({ module }: { module: Module }) {
                     onChange={(next) => set("mapper", next)}
                 />
             )}
-            {description?.role === "arrayAggregator" && <Grouping module={module} />}
+            {gathers(description?.role) && <Grouping module={module} />}
             {module.module.startsWith("gateway:Custom") && <SampleStructure module={module} />}
             {nothing && (
                 <p className="note">{description?.role === "errorDirective" ? description.summary : "This module has nothing to set."}</p>
@@ -74,9 +74,10 @@ function fieldsOf(description: ModuleDescription | undefined, key: "parameters" 
 }
 
 const objectOf = (value: JsonObject | null | undefined): JsonObject => value ?? {};
-const keepsFreeFields = (role: string) => role === "arrayAggregator" || role === "returnOutputs";
+const gathers = (role: string | undefined) => role === "arrayAggregator" || role === "aggregator";
+const keepsFreeFields = (role: string) => gathers(role) || role === "returnOutputs";
 const freeLabel = (role: string | undefined) =>
-    role === "arrayAggregator" ? "Fields of each item" : role === "returnOutputs" ? "Outputs" : "Values";
+    gathers(role) ? "Fields of each item" : role === "returnOutputs" ? "Outputs" : "Values";
 const freeHelp = (role: string | undefined) =>
     role === "arrayAggregator" ? "What is kept of every bundle. Without fields the whole bundle is." : undefined;
 

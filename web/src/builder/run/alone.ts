@@ -1,4 +1,4 @@
 /** What can be run on bundles given by hand: not what only gathers or splits them. */
 export function runsAlone(role: string): boolean {
-    return !["router", "errorDirective", "arrayAggregator", "textAggregator", "placeholder", "returnOutputs"].includes(role);
+    return !["router", "errorDirective", "arrayAggregator", "textAggregator", "aggregator", "placeholder", "returnOutputs"].includes(role);
 }

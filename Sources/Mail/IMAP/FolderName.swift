@@ -1,0 +1,24 @@
+import Values
+
+/// A folder's name as IMAP servers have it: modified UTF-7 (RFC 3501 §5.1.3).
+enum FolderName {
+    static func encode(_ name: String) -> String {
+        var encoded = ""
+        var pending: [UInt8] = []
+        func flush() {
+            guard !pending.isEmpty else { return }
+            encoded += "&" + Base64.encode(pending).filter { $0 != "=" }.replacing("/", with: ",") + "-"
+            pending = []
+        }
+        for unit in name.utf16 {
+            if (0x20...0x7e).contains(unit) {
+                flush()
+                encoded += unit == 0x26 ? "&-" : String(UnicodeScalar(UInt8(unit)))
+            } else {
+                pending += [UInt8(unit >> 8), UInt8(unit & 0xff)]
+            }
+        }
+        flush()
+        return encoded
+    }
+}
