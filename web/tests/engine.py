@@ -69,3 +69,8 @@ def ended_run(server, scenario: int) -> str:
 
 def incompletes(server, scenario: int) -> list[dict]:
     return server.call("GET", f"/dlqs?scenarioId={scenario}")["dlqs"]
+
+
+def caller(server, called: int) -> dict:
+    """Calls another scenario and waits for its end."""
+    return make(server, blueprint("Caller", [module(1, "scenario-service:CallSubscenario", {"data": {}}, {"scenario": called, "shouldWaitForExecutionEnd": True}, version=2)]))

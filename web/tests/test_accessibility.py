@@ -20,6 +20,10 @@ PLACES = {
     "history": "/scenarios/{scenario}/history",
     "scenario settings": "/scenarios/{scenario}/settings",
     "run": "/scenarios/{scenario}/history/{run}",
+    "incomplete executions": "/scenarios/{scenario}/incomplete",
+    "connections": "/connections",
+    "webhooks": "/webhooks",
+    "data stores": "/data-stores",
     "nowhere": "/no/such/place",
 }
 

@@ -106,3 +106,14 @@ def test_g2_the_history_is_a_file(app, server, shop, failed):
     text = download.value.path().read_text()
     assert text.startswith("run,started,state")
     assert failed in text
+
+
+def test_g3_a_caller_and_what_it_called_lead_to_each_other(app, server):
+    called = engine.make(server, engine.blueprint("Called", [engine.module(1, "util:SetVariable2", {"name": "a", "scope": "roundtrip", "value": "b"})]))
+    caller = engine.caller(server, called["id"])
+    run = engine.ended_run(server, caller["id"])
+    page = app.go(f"/scenarios/{caller['id']}/history/{run}")
+    page.get_by_test_id("run-related").get_by_role("link", name="Called run").click()
+    expect(page).to_have_url(re.compile(rf"/scenarios/{called['id']}/history/"))
+    page.get_by_test_id("run-related").get_by_role("link", name="Called by this run").click()
+    expect(page).to_have_url(re.compile(rf"/scenarios/{caller['id']}/history/{run}"))

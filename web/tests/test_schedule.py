@@ -36,7 +36,7 @@ def saved(page):
 def test_every_kind_of_schedule_is_set(app, server, plain, type, steps, expected):
     server.call("PATCH", f"/scenarios/{plain['id']}", {"scheduling": '{"type":"immediately"}'})
     page = app.go(f"/scenarios/{plain['id']}/settings")
-    page.get_by_label("Runs").select_option(type)
+    page.get_by_label("Runs", exact=True).select_option(type)
     steps(page.get_by_role("form", name="Schedule"))
     saved(page)
     assert scheduling(server, plain) == expected
@@ -64,7 +64,7 @@ def test_hours_days_and_missed_times(app, server, plain):
 
 def test_what_is_missing_is_said_and_not_saved(app, server, plain):
     page = app.go(f"/scenarios/{plain['id']}/settings")
-    page.get_by_label("Runs").select_option("weekly")
+    page.get_by_label("Runs", exact=True).select_option("weekly")
     page.get_by_role("form", name="Schedule").get_by_role("checkbox", name="Monday").first.uncheck()
     expect(page.get_by_text("At least one day.")).to_be_visible()
     expect(page.get_by_role("button", name="Save the schedule")).to_be_disabled()
@@ -76,7 +76,7 @@ def test_the_next_times_stand_there_before_saving(app, server, plain, theme):
         pytest.skip("this program does not work out schedules")
     app.emulate_media(color_scheme=theme)
     page = app.go(f"/scenarios/{plain['id']}/settings")
-    page.get_by_label("Runs").select_option("yearly")
+    page.get_by_label("Runs", exact=True).select_option("yearly")
     times = page.get_by_test_id("next-times")
     expect(times.get_by_role("listitem")).to_have_count(5)
     expect(times).to_contain_text("1 Jan")

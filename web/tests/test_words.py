@@ -23,7 +23,11 @@ def test_w1_product_name_and_words_change_in_every_page(app, server, scenario, r
             "/scenarios",
             f"/scenarios/{scenario['id']}",
             f"/scenarios/{scenario['id']}/history",
+            f"/scenarios/{scenario['id']}/incomplete",
             f"/scenarios/{scenario['id']}/settings",
+            "/connections",
+            "/webhooks",
+            "/data-stores",
             f"/scenarios/{scenario['id']}/history/{run}",
         ]
         for address in addresses:

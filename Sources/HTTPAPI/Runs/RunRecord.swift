@@ -11,7 +11,7 @@ enum RunRecord {
             "type": run.origin.type, "authorId": run.author, "instant": run.origin == .webhook, "timestamp": run.started,
             "status": run.state.apiStatus, "state": run.state.name, "origin": run.origin.name, "checkRun": false,
             "sourceId": run.options.source, "replayable": run.ended != nil && run.options.isReplayable,
-            "incompleteId": run.options.incomplete, "executionName": run.name,
+            "incompleteId": run.options.incomplete, "callerId": run.options.caller?.run, "executionName": run.name,
             "due": run.options.due, "late": run.options.isLate,
         ]
     }

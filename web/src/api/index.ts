@@ -1,10 +1,13 @@
 export * from "./calls";
+export * from "./connectionCalls";
+export * from "./connectionTypes";
 export { ledger, plans, purchases, rateCards, type Paging } from "./creditCalls";
 export * from "./creditTypes";
 export * from "./engineCalls";
 export * from "./engineTypes";
 export * from "./guardCalls";
 export * from "./scheduleCalls";
+export * from "./storeCalls";
 export * from "./guardTypes";
 export * from "./live";
 export { ApiError, onSignedOut, reasonOf, type SubError } from "./request";

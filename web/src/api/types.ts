@@ -293,6 +293,8 @@ export interface LogEntry {
     replayable?: boolean;
     /** The incomplete execution that it was an attempt at. */
     incompleteId?: string | null;
+    /** The run that called this one. */
+    callerId?: string | null;
     /** Of a scheduled run, and whether it stands for missed times. */
     due?: string | null;
     late?: boolean;
@@ -426,14 +428,50 @@ export interface Hook {
     queueLimit: number;
     type: string;
     typeName: string;
+    /** The next delivery's structure is kept. */
+    learning?: boolean;
+    data?: HookSettings;
+    /** The fields that it is known to be sent. */
+    interface?: Field[] | null;
+}
+
+export interface HookSettings {
+    headers?: boolean;
+    method?: boolean;
+    stringify?: boolean;
+    /** A list, or text with commas between. */
+    ip?: string | string[] | null;
+    udt?: number | null;
+    apiKey?: { header: string; secretSet?: boolean; secret?: string } | null;
+    signature?: {
+        header: string;
+        algorithm: "sha256" | "sha1";
+        encoding: "hex" | "base64";
+        prefix?: string | null;
+        secretSet?: boolean;
+        secret?: string;
+    } | null;
 }
 
 export interface DataStore {
     id: number;
     name: string;
     records: number;
-    size: number;
-    maxSize: number;
+    /** Bytes; some servers write them as text. */
+    size: number | string;
+    maxSize: number | string;
+    teamId: number;
+    datastructureId?: number | null;
+}
+
+export interface StoreRecord {
+    key: string;
+    data: Record<string, unknown>;
+}
+
+export interface DataStructure {
+    id: number;
+    name: string;
     teamId: number;
 }
 

@@ -354,7 +354,7 @@ export function Builder({ scenario, blueprint: first, version, onReload }: Build
                                 scenarioId={scenario.id}
                                 moduleName={title}
                                 onShow={(id) => open(id, "output")}
-                                onStop={() => void run.stop().catch((error) => toast(reasonOf(error), { kind: "bad" }))}
+                                onStop={() => run.stop().catch((error) => toast(`It was not stopped. ${reasonOf(error)}`, { kind: "bad" }))}
                                 onClose={run.dismiss}
                             />
                         )}

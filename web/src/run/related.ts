@@ -1,5 +1,8 @@
 import type { Incomplete } from "../api/engineTypes";
 import type { LogEntry, Run } from "../api/types";
+import { everyModule } from "../canvas/everyModule";
+
+const callModule = "scenario-service:CallSubscenario";
 
 /** Something that belongs to a run, and where it is. */
 export interface Related {
@@ -9,8 +12,19 @@ export interface Related {
     at: string | null;
 }
 
+/** A row of the history of a scenario that may have been called. */
+export type CalledRun = Pick<LogEntry, "id" | "timestamp" | "callerId"> & { scenarioId: number };
+
+/** Which scenarios a blueprint's modules call. */
+export function callsOf(blueprint: unknown): number[] {
+    const called = everyModule(blueprint)
+        .filter((module) => module.module === callModule)
+        .map((module) => Number(textIn(module.parameters, "scenario") ?? textIn(module.mapper, "scenario") ?? NaN));
+    return [...new Set(called.filter(Number.isInteger))];
+}
+
 /** What led to a run, what came of it: the source of a replay, its replays, the caller, incomplete executions. */
-export function relatedTo(run: Run, others: readonly LogEntry[], kept: readonly Incomplete[]): { from: Related[]; gave: Related[] } {
+export function relatedTo(run: Run, others: readonly LogEntry[], kept: readonly Incomplete[], called: readonly CalledRun[] = []): { from: Related[]; gave: Related[] } {
     const base = `/scenarios/${run.scenarioId}`;
     const from: Related[] = [];
     if (run.sourceId) from.push({ text: run.incompleteId ? "The run that it failed in" : "Replay of this run", to: `${base}/history/${run.sourceId}`, at: null });
@@ -18,6 +32,9 @@ export function relatedTo(run: Run, others: readonly LogEntry[], kept: readonly 
     if (run.callerId && run.callerScenarioId)
         from.push({ text: "Called by this run", to: `/scenarios/${run.callerScenarioId}/history/${run.callerId}`, at: null });
     const gave: Related[] = [
+        ...called
+            .filter((one) => one.callerId === run.id)
+            .map((one) => ({ text: "Called run", to: `/scenarios/${one.scenarioId}/history/${one.id}`, at: one.timestamp })),
         ...others
             .filter((one) => one.sourceId === run.id)
             .map((one) => ({ text: one.incompleteId ? "Attempt" : "Replay", to: `${base}/history/${one.id}`, at: one.timestamp })),
@@ -34,7 +51,7 @@ export function relatedTo(run: Run, others: readonly LogEntry[], kept: readonly 
 
 /** The run that an operation started, where its output names one: 'Call another' without waiting. */
 export function calledRun(operation: { module: string; input: unknown; output: unknown[] }): { scenario: number | null; run: string } | null {
-    if (operation.module !== "scenario-service:CallSubscenario") return null;
+    if (operation.module !== callModule) return null;
     const run = textIn(operation.output[0], "executionId");
     if (!run) return null;
     const scenario = Number(textIn(operation.input, "scenario") ?? NaN);

@@ -57,7 +57,7 @@ export function HistoryTab({ scenario, changes }: { scenario: Scenario; changes:
     const columns: Column<LogEntry>[] = [
         { id: "timestamp", title: "Date", cell: (row) => <Time at={row.timestamp} /> },
         { id: "state", title: "Status", cell: (row) => <StatusMark state={row.state} /> },
-        { id: "origin", title: "Started by", cell: (row) => originOf(row) },
+        { id: "origin", title: "Started by", minor: true, cell: (row) => originOf(row) },
         { id: "duration", title: "Duration", align: "end", minor: true, cell: (row) => duration(row.duration) },
         {
             id: "operations",

@@ -39,16 +39,16 @@ export function ScenariosPage() {
         calls.list(team ? { teamId: team.id, limit: most } : { organizationId: organization.id, limit: most }, signal),
     );
     useLiveReload(organization.id, answer.reload);
-    const [importing, setImporting] = useState<{ file?: File }>();
+    const [importing, setImporting] = useState<{ files?: File[] }>();
     const [over, setOver] = useState(false);
     const changes = mayChange(user, organization.id);
 
     const drop = (event: DragEvent) => {
         setOver(false);
-        const file = event.dataTransfer.files[0];
-        if (!file || !changes) return;
+        const files = [...event.dataTransfer.files];
+        if (files.length === 0 || !changes) return;
         event.preventDefault();
-        setImporting({ file });
+        setImporting({ files });
     };
     return (
         <div
@@ -102,7 +102,7 @@ export function ScenariosPage() {
                     }
                 </Shown>
             </Page>
-            {importing && <ImportDialog file={importing.file} onClose={() => setImporting(undefined)} onImported={answer.reload} />}
+            {importing && <ImportDialog files={importing.files} onClose={() => setImporting(undefined)} onImported={answer.reload} />}
         </div>
     );
 }

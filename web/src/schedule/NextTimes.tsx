@@ -27,7 +27,7 @@ export function NextTimes({ scheduling, isOn }: { scheduling: Scheduling; isOn: 
             </p>
         );
     return (
-        <section className="next-times" aria-label="Next times" data-testid="next-times" data-old={asked !== text || undefined}>
+        <section className="next-times" aria-label="Next times" data-testid="next-times">
             <h3>
                 <Icon svg={calendar} /> {check.next.length === 0 ? "It would never run" : isOn ? "Runs next" : "Once it is on, it runs"}
                 <span className="note">{check.text}</span>

@@ -44,6 +44,9 @@ export function Palette({ onClose }: { onClose: () => void }) {
         ...(mayAdminister(user, organization.id) ? [{ to: `${org}/acts`, name: "Log of acts", kind: "Org" }] : []),
         ...(user.operator ? administration : []),
         { to: "/scenarios", name: words.Scenarios, kind: "List" },
+        { to: "/webhooks", name: "Webhooks", kind: "List" },
+        { to: "/data-stores", name: "Data stores", kind: "List" },
+        { to: "/connections", name: "Connections and keys", kind: "List" },
         ...(answer.data?.scenarios ?? []).map((scenario) => ({
             to: `/scenarios/${scenario.id}`,
             name: scenario.name,

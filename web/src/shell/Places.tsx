@@ -18,6 +18,11 @@ const RatesPage = lazy(() => import("../admin/RatesPage"));
 const MailPage = lazy(() => import("../admin/MailPage"));
 const SettingsPage = lazy(() => import("../settings/SettingsPage"));
 const ScenarioPage = lazy(() => import("../scenario/ScenarioPage"));
+const WebhooksPage = lazy(() => import("../webhooks/WebhooksPage"));
+const WebhookPage = lazy(() => import("../webhooks/WebhookPage"));
+const StoresPage = lazy(() => import("../stores/StoresPage"));
+const StorePage = lazy(() => import("../stores/StorePage"));
+const ConnectionsPage = lazy(() => import("../connections/ConnectionsPage"));
 const IncompletePage = lazy(() => import("../incomplete/IncompletePage"));
 const RunPage = lazy(() => import("../run/RunPage"));
 const BuilderPage = lazy(() => import("../builder/BuilderPage"));
@@ -37,6 +42,11 @@ const routes: [pattern: string, page: (values: Values) => ReactNode][] = [
     ["/admin/plans", () => <PlansPage />],
     ["/admin/rates", () => <RatesPage />],
     ["/admin/mail", () => <MailPage />],
+    ["/webhooks", () => <WebhooksPage />],
+    ["/webhooks/:id", (values) => <WebhookPage hookId={Number(values.id)} />],
+    ["/data-stores", () => <StoresPage />],
+    ["/data-stores/:id", (values) => <StorePage storeId={Number(values.id)} />],
+    ["/connections", () => <ConnectionsPage />],
     ["/scenarios", () => <ScenariosPage />],
     ["/scenarios/:id", (values) => <ScenarioPage scenarioId={Number(values.id)} tab="diagram" />],
     ["/scenarios/:id/history", (values) => <ScenarioPage scenarioId={Number(values.id)} tab="history" />],

@@ -3,6 +3,9 @@ import chart from "lucide/chart-no-axes-column.svg";
 import gauge from "lucide/gauge.svg";
 import list from "lucide/list.svg";
 import menuIcon from "lucide/menu.svg";
+import database from "lucide/database.svg";
+import webhook from "lucide/webhook.svg";
+import plug from "lucide/plug.svg";
 import receipt from "lucide/receipt-text.svg";
 import shield from "lucide/shield.svg";
 import card from "lucide/wallet-cards.svg";
@@ -76,6 +79,9 @@ export function Sidebar({ open, onOpen, onSearch, onSignOut }: SidebarProps) {
                     </ul>
                     <ul>
                         <Entry to="/scenarios" icon={share} label={words.Scenarios} within />
+                        <Entry to="/webhooks" icon={webhook} label="Webhooks" within />
+                        <Entry to="/connections" icon={plug} label="Connections" />
+                        <Entry to="/data-stores" icon={database} label="Data stores" within />
                         {user.operator && <Entry to="/admin/organizations" icon={shield} label="Administration" under="/admin/" />}
                     </ul>
                 </nav>

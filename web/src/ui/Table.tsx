@@ -80,6 +80,8 @@ export function Table<Row>(props: TableProps<Row>) {
             step.focus();
         } else if (event.key === "Enter") {
             const open = visible[Number(row.dataset.position) - from];
+            // A dialog that opens takes the focus at once, and the same key would press its first button.
+            event.preventDefault();
             if (open && onOpen) onOpen(open);
         } else if (event.key === " " && selection) {
             const one = visible[Number(row.dataset.position) - from];

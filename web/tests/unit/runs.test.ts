@@ -1,5 +1,5 @@
 import type { Incomplete, LogEntry, Run } from "../../src/api";
-import { calledRun, relatedTo } from "../../src/run/related";
+import { calledRun, callsOf, relatedTo } from "../../src/run/related";
 import { isPaused, mayStop, stateName, statusSentence } from "../../src/run/status";
 import { marked } from "../../src/scenario/excerpt";
 import { toggledAll, toggledOne } from "../../src/ui/selection";
@@ -27,6 +27,16 @@ test("a run leads to what it came from and to what came of it", () => {
 
 test("a caller of which the place isn't known is not linked", () => {
     assert.deepStrictEqual(relatedTo({ ...run, callerId: "c", callerScenarioId: null }, [], []).from, []);
+});
+
+test("the runs that it called are found among those of the scenarios that its modules call", () => {
+    const call = (id: number, scenario: unknown) => ({ id, module: "scenario-service:CallSubscenario", parameters: { scenario } });
+    assert.deepStrictEqual(callsOf({ flow: [call(1, 12), call(2, "12"), call(3, "{{1.id}}"), { id: 4, module: "a:b" }] }), [12]);
+    const rows = ["a", "other"].map((callerId) => ({ id: `by ${callerId}`, timestamp: "2026-11-24T10:00:00.000Z", callerId, scenarioId: 12 }));
+    assert.deepStrictEqual(
+        relatedTo(run, [], [], rows).gave.map((one) => one.to),
+        ["/scenarios/12/history/by a"],
+    );
 });
 
 test("only an operation that calls names the run that it called", () => {

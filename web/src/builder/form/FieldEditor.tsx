@@ -5,6 +5,7 @@ import type { Json, JsonObject } from "../../canvas/blueprint";
 import { isObject } from "../../canvas/paths";
 import { Icon } from "../../ui/Icon";
 import { CollectionEditor, KeyValues } from "./CollectionEditor";
+import { ConnectionField } from "./ConnectionField";
 import { ExpressionField } from "./ExpressionField";
 import { FeederField } from "./FeederField";
 import { GenericValue } from "./GenericValue";
@@ -57,6 +58,8 @@ export function FieldEditor(props: FieldEditorProps) {
             return <HookField field={field} value={value} onChange={onChange} />;
         case "dataStore":
             return <DataStoreField field={field} value={value} toggle={toggle} onChange={onChange} />;
+        case "connection":
+            return <ConnectionField field={field} value={value} toggle={toggle} onChange={onChange} />;
         case "feeder":
             return <FeederField field={field} value={value} moduleId={moduleId} onChange={onChange} />;
         case "list":
@@ -105,7 +108,7 @@ function startsMapped(field: Field, value: Json | undefined): boolean {
     if (kind === "select")
         return value !== undefined && value !== null && !(field.options ?? []).some((option) => String(option.value) === String(value));
     if (kind === "list") return !Array.isArray(value) && (!hasItems(field) || (typeof value === "string" && value !== ""));
-    if (kind === "dataStore") return typeof value === "string" && !/^\d*$/.test(value);
+    if (kind === "dataStore" || kind === "connection") return typeof value === "string" && !/^\d*$/.test(value);
     if (kind === "boolean") return typeof value === "string" && !/^(true|false)$/.test(value);
     return false;
 }

@@ -13,7 +13,7 @@ interface RunBarProps {
     moduleName: (id: number) => string;
     onShow: (moduleId: number) => void;
     /** Ends the run after the module in hand. */
-    onStop: () => void;
+    onStop: () => Promise<void>;
     onClose: () => void;
 }
 
@@ -59,7 +59,7 @@ export function RunBar({ progress, scenarioId, moduleName, onShow, onStop, onClo
                     title="The module in hand finishes; nothing after it begins."
                     onClick={() => {
                         setStopping(progress.runId);
-                        onStop();
+                        void onStop().finally(() => setStopping(undefined));
                     }}
                 >
                     Stop

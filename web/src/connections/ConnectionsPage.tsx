@@ -1,0 +1,146 @@
+import { useState } from "react";
+import plug from "lucide/plug.svg";
+import plus from "lucide/plus.svg";
+import pencil from "lucide/pencil.svg";
+import trash from "lucide/trash-2.svg";
+import { connections as calls, isKey, useAnswer, type Connection, type ConnectionType } from "../api";
+import { counted } from "../format";
+import { mayChange, useSession } from "../session";
+import { Page } from "../shell/Page";
+import { Button, EmptyState, IconButton, Shown, SkeletonBlocks, Table, TextField, Time, type Column } from "../ui";
+import { useWords } from "../words";
+import { AddConnection } from "./AddConnection";
+import { ChangeConnection } from "./ChangeConnection";
+import { DeleteConnection } from "./DeleteConnection";
+
+type Asking = { what: "add" } | { what: "change" | "delete"; one: Connection };
+
+/** Where modules go, and as whom. Secrets come in and never go out. */
+export default function ConnectionsPage() {
+    const { user, organization, teams, team } = useSession();
+    const words = useWords();
+    const shown = team ? [team] : teams;
+    const types = useAnswer("connection types", (signal) => calls.types(signal));
+    const answer = useAnswer(shown.length === 0 ? null : `connections ${shown.map((one) => one.id).join(" ")}`, async (signal) => {
+        const lists = await Promise.all(shown.map((one) => calls.list(one.id, signal)));
+        return lists.flat();
+    });
+    const [asking, setAsking] = useState<Asking>();
+    const [text, setText] = useState("");
+    const changes = mayChange(user, organization.id);
+    const isServed = answer.error?.status !== 404;
+    const done = () => {
+        setAsking(undefined);
+        answer.reload();
+    };
+    const rows = (answer.data ?? []).filter((one) => one.name.toLocaleLowerCase().includes(text.trim().toLocaleLowerCase()));
+    return (
+        <Page
+            title="Connections and keys"
+            actions={
+                changes &&
+                isServed &&
+                types.data && (
+                    <Button kind="primary" icon={plus} onClick={() => setAsking({ what: "add" })}>
+                        Add
+                    </Button>
+                )
+            }
+        >
+            {isServed ? (
+                <Shown answer={answer} what="The connections" skeleton={<SkeletonBlocks figures={0} chart={false} />}>
+                    {(all) =>
+                        all.length === 0 ? (
+                            <section className="card">
+                                <EmptyState
+                                    icon={plug}
+                                    title="Nothing is connected yet"
+                                    action={
+                                        changes && (
+                                            <Button kind="primary" icon={plus} onClick={() => setAsking({ what: "add" })}>
+                                                Add a connection or key
+                                            </Button>
+                                        )
+                                    }
+                                >
+                                    A mail server, a mailbox, an API key: what modules of {words.scenarios} sign in with stands here, sealed, and can be
+                                    changed in one place.
+                                </EmptyState>
+                            </section>
+                        ) : (
+                            <>
+                                <div className="filters" role="search" aria-label="Filter">
+                                    <TextField label="Name" value={text} onChange={(event) => setText(event.target.value)} />
+                                    <p className="note filters-note">{counted(rows.length, "connection or key", "connections and keys")}</p>
+                                </div>
+                                <section className="card card-flush">
+                                    <Table
+                                        label="Connections and keys"
+                                        testId="connections-table"
+                                        columns={columnsFor(types.data ?? [], changes, setAsking)}
+                                        rows={rows}
+                                        rowKey={(one) => `${isKey(one.type) ? "key" : "connection"} ${one.id}`}
+                                        {...(changes ? { onOpen: (one: Connection) => setAsking({ what: "change", one }) } : {})}
+                                    />
+                                </section>
+                            </>
+                        )
+                    }
+                </Shown>
+            ) : (
+                <EmptyState icon={plug} title="This server keeps no connections">
+                    Modules that sign in somewhere can't be used with it. A newer version of the server can.
+                </EmptyState>
+            )}
+            {asking?.what === "add" && <AddConnection types={types.data ?? []} teams={shown} onAdded={done} onClose={() => setAsking(undefined)} />}
+            {asking?.what === "change" && (
+                <ChangeConnection
+                    connection={asking.one}
+                    type={types.data?.find((type) => type.type === asking.one.type)}
+                    onChanged={done}
+                    onClose={() => setAsking(undefined)}
+                />
+            )}
+            {asking?.what === "delete" && <DeleteConnection connection={asking.one} onDeleted={done} onClose={() => setAsking(undefined)} />}
+        </Page>
+    );
+}
+
+function columnsFor(types: ConnectionType[], changes: boolean, ask: (asking: Asking) => void): Column<Connection>[] {
+    return [
+        {
+            id: "name",
+            title: "Name",
+            cell: (one) => (
+                <span className="row">
+                    <strong className="connection-name">{one.name}</strong>
+                    {!one.readable && <span className="chip chip-bad">enter it again</span>}
+                </span>
+            ),
+        },
+        { id: "kind", title: "Kind", cell: (one) => types.find((type) => type.type === one.type)?.label ?? one.type },
+        { id: "goes", title: "Goes to", minor: true, cell: (one) => <span className="ellipsis connection-goes">{placeOf(one)}</span> },
+        { id: "changed", title: "Changed", align: "end", minor: true, cell: (one) => <Time at={one.changed ?? one.created} /> },
+        {
+            id: "actions",
+            title: "Change or delete",
+            untitled: true,
+            align: "end",
+            cell: (one) =>
+                changes && (
+                    <span className="row row-end">
+                        <IconButton small icon={pencil} label={`Change ${one.name}`} onClick={() => ask({ what: "change", one })} />
+                        <IconButton small icon={trash} label={`Delete ${one.name}`} onClick={() => ask({ what: "delete", one })} />
+                    </span>
+                ),
+        },
+    ];
+}
+
+/** Who and where, of what may be shown. */
+function placeOf(one: Connection): string {
+    const text = (name: string) => (one.fields[name] === undefined || one.fields[name] === null ? "" : String(one.fields[name]));
+    const host = text("host") || text("tokenUrl");
+    const user = text("user") || text("clientId") || text("name");
+    return [user, host].filter(Boolean).join(" at ") || "–";
+}

@@ -1,0 +1,196 @@
+import { useState } from "react";
+import database from "lucide/database.svg";
+import plus from "lucide/plus.svg";
+import trash from "lucide/trash-2.svg";
+import { dataStores as calls, reasonOf, useAnswer, type StoreRecord } from "../api";
+import { bytes, count, counted } from "../format";
+import { navigate, usePlace } from "../router";
+import { mayChange, useSession } from "../session";
+import { Page } from "../shell/Page";
+import {
+    Button,
+    Dialog,
+    EmptyState,
+    LinkButton,
+    Pages,
+    SearchField,
+    SelectionBar,
+    Shown,
+    SkeletonBlocks,
+    Table,
+    toast,
+    useSelection,
+    type Column,
+} from "../ui";
+import { holding } from "./filter";
+import { RecordDialog } from "./RecordDialog";
+
+const size = 50;
+/** Records that a search looks at. */
+const searched = 500;
+
+/** One data store, record by record. */
+export default function StorePage({ storeId }: { storeId: number }) {
+    const { user, organization } = useSession();
+    const { search } = usePlace();
+    const text = new URLSearchParams(search).get("text") ?? "";
+    const [page, setPage] = useState(0);
+    const store = useAnswer(`store ${storeId}`, (signal) => calls.read(storeId, signal));
+    const paging = text === "" ? { limit: size, offset: page * size } : { limit: searched, offset: 0 };
+    const answer = useAnswer(`records ${storeId} ${paging.limit} ${paging.offset}`, (signal) => calls.records(storeId, paging, signal));
+    const [editing, setEditing] = useState<{ record?: StoreRecord }>();
+    const [deleting, setDeleting] = useState<string[]>();
+    const [removing, setRemoving] = useState(false);
+    const changes = mayChange(user, organization.id);
+    const rows = holding(answer.latest?.records ?? [], text);
+    const selection = useSelection(
+        rows,
+        (record) => record.key,
+        () => true,
+        (record) => record.key,
+    );
+    const reload = () => (answer.reload(), store.reload());
+    const columns: Column<StoreRecord>[] = [
+        { id: "key", title: "Key", cell: (record) => <code className="cell-name record-key">{record.key}</code> },
+        {
+            id: "data",
+            title: "Data",
+            cell: (record) => <code className="record-data ellipsis">{JSON.stringify(record.data)}</code>,
+        },
+    ];
+    if (store.error?.status === 404)
+        return (
+            <Page title="Data store" crumbs={[{ label: "Data stores", to: "/data-stores" }]}>
+                <EmptyState icon={database} title="Its records can't be shown" action={<LinkButton to="/data-stores">All data stores</LinkButton>}>
+                    It isn't here any more, or this server can't show records.
+                </EmptyState>
+            </Page>
+        );
+    return (
+        <Page
+            title={store.data?.name ?? "Data store"}
+            crumbs={[{ label: "Data stores", to: "/data-stores" }]}
+            actions={
+                changes && (
+                    <>
+                        <Button icon={trash} onClick={() => setRemoving(true)}>
+                            Delete
+                        </Button>
+                        <Button kind="primary" icon={plus} onClick={() => setEditing({})}>
+                            Add a record
+                        </Button>
+                    </>
+                )
+            }
+        >
+            <div className="filters" role="search" aria-label="Filter">
+                <SearchField
+                    label="Search in keys and data"
+                    value={text}
+                    onSearch={(next) => navigate(`${location.pathname}${next === "" ? "" : `?text=${encodeURIComponent(next)}`}`, { replace: true })}
+                />
+                <p className="note filters-note">
+                    {store.data && `${counted(store.data.records, "record", "records")}, ${bytes(store.data.size)} of ${bytes(store.data.maxSize)}`}
+                    {text !== "" && answer.latest && answer.latest.count > searched && `. Only the first ${count(searched)} are searched.`}
+                </p>
+            </div>
+            <Shown answer={{ ...answer, data: answer.latest }} what="The records" skeleton={<SkeletonBlocks figures={0} chart={false} />}>
+                {(shown) => (
+                    <section className="card card-flush">
+                        {rows.length === 0 ? (
+                            <EmptyState icon={database} title={text === "" ? "No records yet" : "No record holds that"}>
+                                {text === "" && "Modules add them, or you do."}
+                            </EmptyState>
+                        ) : (
+                            <Table
+                                label="Records"
+                                testId="records-table"
+                                columns={columns}
+                                rows={rows}
+                                rowKey={(record) => record.key}
+                                onOpen={(record) => setEditing({ record })}
+                                selection={changes ? selection : undefined}
+                            />
+                        )}
+                        {text === "" && shown.count > size && (
+                            <div className="table-line">
+                                <Pages page={page} size={size} total={shown.count} onChoose={setPage} />
+                            </div>
+                        )}
+                    </section>
+                )}
+            </Shown>
+            {selection.rows.length > 0 && (
+                <SelectionBar text={`${counted(selection.rows.length, "record", "records")} chosen`} onClear={selection.clear}>
+                    <Button kind="danger" icon={trash} onClick={() => setDeleting(selection.rows.map((record) => record.key))}>
+                        Delete
+                    </Button>
+                </SelectionBar>
+            )}
+            {editing && changes && (
+                <RecordDialog
+                    storeId={storeId}
+                    record={editing.record}
+                    onClose={() => setEditing(undefined)}
+                    onSaved={() => {
+                        setEditing(undefined);
+                        reload();
+                    }}
+                />
+            )}
+            {deleting && (
+                <Confirm
+                    title={`Delete ${counted(deleting.length, "record", "records")}?`}
+                    action={`Delete ${counted(deleting.length, "record", "records")}`}
+                    onClose={() => setDeleting(undefined)}
+                    onDone={async () => {
+                        await calls.removeRecords(storeId, deleting);
+                        setDeleting(undefined);
+                        selection.clear();
+                        reload();
+                    }}
+                />
+            )}
+            {removing && store.data && (
+                <Confirm
+                    title={`Delete ${store.data.name}?`}
+                    action="Delete this data store"
+                    onClose={() => setRemoving(false)}
+                    onDone={async () => {
+                        await calls.remove(storeId);
+                        navigate("/data-stores");
+                    }}
+                />
+            )}
+        </Page>
+    );
+}
+
+function Confirm({ title, action, onDone, onClose }: { title: string; action: string; onDone: () => Promise<void>; onClose: () => void }) {
+    const [busy, setBusy] = useState(false);
+    const done = async () => {
+        setBusy(true);
+        try {
+            await onDone();
+        } catch (error) {
+            toast(`Nothing was deleted. ${reasonOf(error)}`, { kind: "bad" });
+            onClose();
+        }
+    };
+    return (
+        <Dialog
+            title={title}
+            onClose={onClose}
+            footer={
+                <>
+                    <Button onClick={onClose}>Keep</Button>
+                    <Button kind="danger" icon={trash} busy={busy} onClick={done}>
+                        {action}
+                    </Button>
+                </>
+            }
+        >
+            This can't be undone.
+        </Dialog>
+    );
+}

@@ -1,0 +1,107 @@
+"""Connections and keys: added, chosen in the builder, changed, deleted, and their secrets never shown."""
+
+import pytest
+from playwright.sync_api import expect
+
+import engine
+from building import open_builder, open_module
+from test_accessibility import found
+
+SECRET = "hunter2 and a long tail"
+
+
+@pytest.fixture(autouse=True)
+def served(server):
+    if not server.serves("/flowmeter/connection-types"):
+        pytest.skip("this program keeps no connections")
+
+
+@pytest.fixture
+def team(server):
+    return server.call("GET", f"/teams?organizationId={server.organization}")["teams"][0]["id"]
+
+
+@pytest.fixture
+def key(server, team):
+    made = server.call("POST", "/keys", {"name": "Weather", "teamId": team, "typeName": "apikey", "parameters": {"key": SECRET, "placement": "header", "name": "X-Key"}})["key"]
+    yield made
+    if any(one["id"] == made["id"] for one in keys(server, team)):
+        server.call("DELETE", f"/keys/{made['id']}?confirmed=true")
+
+
+def keys(server, team) -> list[dict]:
+    return server.call("GET", f"/keys?teamId={team}")["keys"]
+
+
+def request(server, key) -> dict:
+    flow = [engine.module(1, "http:MakeRequest", {"url": "http://127.0.0.1:1/"}, {"authenticationType": "apiKey", "apiKeyKeychain": key["id"]})]
+    return engine.make(server, engine.blueprint("Asks for the weather", flow))
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_one_is_added_by_the_form_of_its_kind(app, server, team, theme):
+    app.emulate_media(color_scheme=theme, reduced_motion="reduce")
+    page = app.go("/connections")
+    page.get_by_role("button", name="Add").first.click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Kind").select_option(label="Mail server, for sending (SMTP)")
+    dialog.get_by_label("Host").wait_for()
+    dialog.get_by_role("button", name="Add").click()
+    expect(dialog.get_by_text("It is needed.")).to_be_visible()
+    assert found(page) == []
+    dialog.get_by_label("Name", exact=True).fill(f"Post office {theme}")
+    dialog.get_by_label("Host").fill("mail.example.org")
+    dialog.get_by_label("User name").fill("ada")
+    dialog.get_by_label("Password").fill(SECRET)
+    page.keyboard.press("Enter")
+    row = page.get_by_test_id("connections-table").locator("tbody tr").filter(has_text=f"Post office {theme}")
+    expect(row).to_contain_text("ada at mail.example.org")
+    assert SECRET not in page.content()
+    assert found(page) == []
+
+
+def test_secrets_are_replaced_and_never_shown(app, server, team, key):
+    page = app.go("/connections")
+    page.get_by_role("button", name="Change Weather").click()
+    dialog = page.get_by_role("dialog")
+    secret = dialog.get_by_label("Key", exact=True)
+    expect(secret).to_have_value("")
+    expect(dialog).to_contain_text("Kept, and not shown")
+    expect(dialog.get_by_label("Name", exact=True).last).to_have_value("X-Key")
+    secret.fill("another one")
+    dialog.get_by_label("Name", exact=True).first.fill("Weather service")
+    dialog.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("It holds from the next operation on.")).to_be_visible()
+    kept = keys(server, team)
+    assert [one["name"] for one in kept if one["id"] == key["id"]] == ["Weather service"]
+    assert [one["fields"]["name"] for one in kept if one["id"] == key["id"]] == ["X-Key"]
+
+
+def test_deleting_names_the_scenarios_that_use_it(app, server, team, key):
+    searched = server.serves(f"/flowmeter/organizations/{server.organization}/scenario-search?text=a")
+    request(server, key)
+    page = app.go("/connections")
+    page.get_by_role("button", name="Delete Weather").press("Enter")
+    dialog = page.get_by_role("dialog")
+    if searched:
+        expect(dialog.get_by_test_id("used-by")).to_contain_text("Asks for the weather")
+    assert found(page) == []
+    dialog.get_by_role("button", name="Delete Weather").click()
+    expect(page.get_by_text("Weather is deleted.")).to_be_visible()
+    assert key["id"] not in [one["id"] for one in keys(server, team)]
+
+
+def test_the_builder_offers_those_of_the_kind_and_makes_one(app, server, team, key):
+    scenario = request(server, key)
+    page = open_builder(app, scenario["id"])
+    panel = open_module(page, 1)
+    field = panel.locator(".field").filter(has=page.locator("option", has_text="Weather")).first
+    picker = field.locator("select")
+    expect(picker).to_have_value(str(key["id"]))
+    field.get_by_role("button", name="Add").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Name", exact=True).first.fill("Made here")
+    dialog.get_by_label("Key", exact=True).fill(SECRET)
+    dialog.get_by_role("button", name="Add").click()
+    expect(picker.locator("option:checked")).to_have_text("Made here")
+    assert found(page) == []

@@ -1,0 +1,77 @@
+"""Webhooks' settings: who may deliver, and what is sent."""
+
+import json
+import urllib.request
+
+import pytest
+from playwright.sync_api import expect
+
+from test_accessibility import found
+
+SECRET = "a very secret key"
+
+
+@pytest.fixture
+def hook(server):
+    team = server.call("GET", f"/teams?organizationId={server.organization}")["teams"][0]["id"]
+    return server.call("POST", "/hooks", {"name": "Orders", "teamId": team, "typeName": "gateway-webhook"})["hook"]
+
+
+@pytest.fixture
+def settings(server, hook):
+    if not server.serves(f"/hooks/{hook['id']}"):
+        pytest.skip("this program's webhooks have no settings")
+
+
+def test_one_is_made_and_listed_with_what_waits(app, server):
+    page = app.go("/webhooks")
+    page.get_by_role("button", name="New webhook").click()
+    page.get_by_role("dialog").get_by_label("Name").fill("From the shop")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("From the shop")
+    expect(page.get_by_text("/hook/")).to_be_visible()
+    page.get_by_role("link", name="Webhooks").first.click()
+    row = page.get_by_test_id("webhooks-table").locator("tbody tr").filter(has_text="From the shop")
+    expect(row).to_contain_text("nobody listens")
+    expect(row).to_contain_text("0 of")
+    assert found(page) == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_key_and_addresses_guard_it_and_the_key_is_never_shown(app, server, hook, settings, theme):
+    app.emulate_media(color_scheme=theme)
+    page = app.go(f"/webhooks/{hook['id']}")
+    page.get_by_label("A key in a header").check()
+    page.get_by_label("A signature of the body (HMAC)").check()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("The key is needed.")).to_be_visible()
+    page.get_by_label("Key", exact=True).fill(SECRET)
+    page.get_by_label("Secret", exact=True).fill(SECRET)
+    page.get_by_label("Allowed addresses").fill("203.0.113.0/24\n127.0.0.1")
+    assert found(page) == []
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("It holds from the next delivery on.")).to_be_visible()
+    data = server.call("GET", f"/hooks/{hook['id']}")["hook"]["data"]
+    assert data["apiKey"] == {"header": "x-make-apikey", "secretSet": True}
+    assert data["signature"]["secretSet"] and data["signature"]["prefix"] == "sha256="
+    assert "203.0.113.0/24" in data["ip"] and "127.0.0.1" in data["ip"]
+    page.reload()
+    expect(page.get_by_label("Allowed addresses")).to_have_value("203.0.113.0/24\n127.0.0.1")
+    expect(page.get_by_label("Key", exact=True)).to_have_value("")
+    page.get_by_label("Get the request's method").check()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("It holds from the next delivery on.")).to_be_visible()
+    assert server.call("GET", f"/hooks/{hook['id']}")["hook"]["data"]["apiKey"]["secretSet"]
+
+
+def test_the_structure_is_learnt_from_the_next_delivery(app, server, hook, settings):
+    page = app.go(f"/webhooks/{hook['id']}")
+    page.get_by_role("button", name="Learn the structure").press("Enter")
+    expect(page.get_by_text("Send something to the address now.")).to_be_visible()
+    body = json.dumps({"order": {"total": 12}}).encode()
+    urllib.request.urlopen(urllib.request.Request(hook["url"], data=body, headers={"Content-Type": "application/json"})).read()
+    fields = page.get_by_test_id("learnt-fields").first
+    expect(fields).to_contain_text("order")
+    expect(fields).to_contain_text("total")
+    expect(page.get_by_role("button", name="Learn again")).to_be_visible()
+    assert found(page) == []

@@ -1,0 +1,98 @@
+import { parseKeepingNumbers } from "../../src/canvas/numbers";
+import type { Catalog } from "../../src/canvas/look";
+import { referencesIn, rewritten } from "../../src/scenarios/import/references";
+import { reportOf } from "../../src/scenarios/import/report";
+import { assert, test } from "./check";
+
+const none: Catalog = new Map();
+const catalog = new Map([
+    ["datastore:AddRecord", { versions: [1], parameters: [{ name: "datastore", type: "datastore" }], mapper: [] }],
+    ["http:MakeRequest", { versions: [4], parameters: [{ name: "apiKeyKeychain", type: "keychain:apikey" }], mapper: [] }],
+]) as unknown as Catalog;
+
+const blueprint = (flow: unknown[]) => ({ name: "a", flow, metadata: { version: 1 } });
+const mail = (id: number, connection: number) => ({
+    id,
+    module: "email:ActionSendEmail",
+    version: 7,
+    parameters: { account: connection, saveAfterSent: false },
+    mapper: {},
+    metadata: {
+        parameters: [{ name: "account", type: "account:smtp,google-restricted" }],
+        restore: { parameters: { account: { label: "My mail" } } },
+    },
+});
+
+test("what several modules and files name is asked for once, with its old name", () => {
+    const router = { id: 9, module: "builtin:BasicRouter", version: 1, routes: [{ flow: [mail(3, 5)] }] };
+    const found = referencesIn([blueprint([mail(1, 5), router]), blueprint([mail(1, 5), mail(2, 6)])], none);
+    assert.deepStrictEqual(
+        found.map((one) => [one.key, one.label, one.uses.length]),
+        [
+            ["connection 5", "My mail", 3],
+            ["connection 6", "My mail", 1],
+        ],
+    );
+    assert.deepStrictEqual(found[0]?.types, ["account:smtp", "account:google-restricted"]);
+});
+
+test("the library's word on a field counts, and so do the names that exports use", () => {
+    const flow = [
+        { id: 1, module: "gateway:CustomWebHook", version: 1, parameters: { hook: 4 }, metadata: { parameters: [{ name: "hook", type: "hook:gateway-webhook" }] } },
+        { id: 2, module: "datastore:AddRecord", version: 1, parameters: { datastore: "12" }, mapper: { key: "5" } },
+        { id: 3, module: "http:MakeRequest", version: 4, parameters: { apiKeyKeychain: 7 }, mapper: {} },
+        { id: 4, module: "slack:Send", version: 2, parameters: { __IMTCONN__: 8 }, mapper: { channel: "{{1.id}}" } },
+        { id: 5, module: "json:ParseJSON", version: 1, parameters: { type: 99 }, metadata: { parameters: [{ name: "type", type: "udt" }] } },
+    ];
+    assert.deepStrictEqual(
+        referencesIn([blueprint(flow)], catalog).map((one) => one.key),
+        ["webhook 4", "dataStore 12", "key 7", "connection 8", "structure 99"],
+    );
+});
+
+test("nothing is asked for where nothing is named", () => {
+    const flow = [{ id: 1, module: "datastore:AddRecord", version: 1, parameters: { datastore: "{{2.store}}" }, mapper: {} }, { id: 2, module: "util:Sleep" }];
+    assert.deepStrictEqual(referencesIn([blueprint(flow), null, "text", []], catalog), []);
+});
+
+test("what was chosen stands in each place, and nothing else changes", () => {
+    const first = parseKeepingNumbers(`{"name":"a","flow":[${JSON.stringify(mail(1, 5))},{"id":2,"module":"x:y","parameters":{"big":12345678901234567890}}]}`);
+    const references = referencesIn([first], none);
+    const chosen = new Map([["connection 5", { id: 77, name: "Post office" }]]);
+    const after = rewritten(first, 0, references, chosen);
+    const before = JSON.stringify(first);
+    assert.ok(JSON.stringify(after) !== before && before.includes('"account":5'));
+    assert.strictEqual(JSON.stringify(after), before.replace('"account":5', '"account":77').replace("My mail", "Post office"));
+    assert.strictEqual(rewritten(first, 1, references, chosen), first);
+    assert.strictEqual(rewritten(first, 0, references, new Map()), first);
+});
+
+test("a blueprint inside of an answer is found, too", () => {
+    const wrapped = { code: "OK", response: { blueprint: blueprint([mail(1, 5)]) } };
+    const references = referencesIn([wrapped], none);
+    assert.deepStrictEqual(references.length, 1);
+    const after = rewritten(wrapped, 0, references, new Map([["connection 5", { id: 77, name: "Post office" }]]));
+    assert.ok(JSON.stringify(after).includes('"account":77'));
+});
+
+test("an id that was written as text stays text", () => {
+    const file = blueprint([{ id: 2, module: "datastore:AddRecord", version: 1, parameters: { datastore: "12" } }]);
+    const after = rewritten(file, 0, referencesIn([file], catalog), new Map([["dataStore 12", { id: 3, name: "Here" }]])) as typeof file;
+    assert.deepStrictEqual((after.flow[0] as { parameters: unknown }).parameters, { datastore: "3" });
+});
+
+test("the report says which modules run, and why the others don't", () => {
+    const flow = [
+        { id: 1, module: "http:MakeRequest", version: 4 },
+        { id: 2, module: "http:MakeRequest", version: 9 },
+        { id: 3, module: "slack:Send", version: 2, onerror: [{ id: 4, module: "slack:Send", version: 2 }] },
+    ];
+    assert.deepStrictEqual(reportOf(blueprint(flow), catalog), {
+        modules: 4,
+        runs: 1,
+        stops: [
+            { module: "http:MakeRequest", count: 1, why: "version 9 is not in the library, only 4" },
+            { module: "slack:Send", count: 2, why: "not in the library" },
+        ],
+    });
+});
