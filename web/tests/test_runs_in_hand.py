@@ -39,7 +39,8 @@ def test_b1_a_run_is_stopped_in_the_builder(app, server, sleeper):
     page.get_by_test_id("run-once").click()
     bar = page.get_by_test_id("run-bar")
     bar.get_by_role("button", name="Stop").click()
-    expect(bar).to_contain_text("The run was stopped")
+    expect(bar).to_contain_text("stopped the run")
+    expect(bar).not_to_contain_text("Failed")
     expect(bar).to_contain_text("This run used")
 
 

@@ -93,7 +93,7 @@ function Details({ run, round }: { run: Run; round: Run | undefined }) {
                 <RelatedRuns run={run} />
             </section>
             {run.error && (
-                <div className="banner banner-bad" role="alert">
+                <div className={`banner ${run.state === "stopped" ? "banner-warn" : "banner-bad"}`} role="alert">
                     <Icon svg={alert} size={18} />
                     <div>
                         <strong>

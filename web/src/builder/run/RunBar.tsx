@@ -45,7 +45,7 @@ export function RunBar({ progress, scenarioId, moduleName, onShow, onStop, onClo
                 </div>
                 {failed && (
                     <div className="field-error">
-                        {failing !== null ? `Failed at ${moduleName(failing)}. ` : "Failed. "}
+                        {progress.state !== "stopped" && (failing !== null ? `Failed at ${moduleName(failing)}. ` : "Failed. ")}
                         {progress.error?.message ?? endings[progress.state] ?? "The run did not end well."}
                     </div>
                 )}
