@@ -83,7 +83,7 @@ package final class EngineService: Service {
         }
         try await catalog.reload(from: storage)
         try await registry.refresh(at: now())
-        try await scheduler.begin(at: now())
+        if settings.servesSchedules { try await scheduler.begin(at: now()) }
         signal.tick()
         await withGracefulShutdownHandler {
             await withDiscardingTaskGroup { group in
@@ -132,7 +132,7 @@ package final class EngineService: Service {
     }
 
     private func schedule() async {
-        while !Task.isCancelled {
+        while settings.servesSchedules {
             try? await Task.sleep(for: .milliseconds(settings.tickMilliseconds))
             guard !Task.isCancelled else { return }
             do {

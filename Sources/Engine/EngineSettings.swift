@@ -36,6 +36,8 @@ package struct EngineSettings: Sendable {
     package var responseMilliseconds: Int64 = 40_000
     /// Deliveries that may wait per webhook, where the plan names no other number.
     package var webhookQueue: Int64 = 10_000
+    /// Off where the engine works for one command only: what is due waits for a server.
+    package var servesSchedules = true
     /// A scheduled run that begins later than this is late, and stands for all due times that were missed (decision 27).
     package var lateMilliseconds: Int64 = 60_000
     /// Scheduled runs of one scenario that may wait or live; of one that runs them one after another it is one.

@@ -71,6 +71,7 @@ private func addRoutes(_ door: Door, to api: RouterGroup<AppContext>, member: Ro
     ScenarioRoutes(door: door).add(to: member)
     BlueprintRoutes(door: door).add(to: member)
     ConsumptionRoutes(door: door).add(to: member)
+    ScheduleRoutes(door: door).add(to: member)
     StartRoutes(door: door).add(to: member)
     LogRoutes(door: door).add(to: member)
     RunRoutes(door: door).add(to: member)

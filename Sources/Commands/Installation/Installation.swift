@@ -68,7 +68,10 @@ final class Installation: Sendable {
         _ options: DataOptions, change: (inout EngineSettings) -> Void = { _ in },
         _ body: @Sendable (Installation) async throws -> CommandOutput
     ) async throws -> CommandOutput {
-        let installation = try await open(options, logger: .commandLine, change: change)
+        let installation = try await open(options, logger: .commandLine) { settings in
+            settings.servesSchedules = false
+            change(&settings)
+        }
         do {
             let output = try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await installation.engine.run() }

@@ -112,7 +112,7 @@ struct GroupWriting {
         var run = commit.run
         if !commit.segment.isEmpty {
             var segment = commit.segment.finish()
-            if commit.isConfidential { segment = try ConfidentialBundles(secrets).seal(segment) }
+            if commit.isConfidential { segment = try ConfidentialBundles(secrets, of: run.id, in: run.organization).seal(segment) }
             segments.append((run.organization, run.id, commit.sequence, segment))
             run.segments = commit.sequence + 1
         }

@@ -92,7 +92,7 @@ struct RunParts: Sendable {
         let segments = try await storage.read {
             try RunStore($0).segments(of: run.id, in: run.organization, from: sequence, limit: 64, bundles: true)
         }
-        return try segments.map { try ConfidentialBundles(secrets).open($0) }
+        return try segments.map { try ConfidentialBundles(secrets, of: run.id, in: run.organization).open($0) }
     }
 
     /// What an attempt goes on with; `nil` for any other run.

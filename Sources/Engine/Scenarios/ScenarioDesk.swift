@@ -73,7 +73,8 @@ package struct ScenarioDesk: Sendable {
         let now = engine.now()
         let text = blueprint.exportText()
         if let scheduling { try await limits(organization).check(scheduling: try checked(scheduling)) }
-        let scheduling = try checked(scheduling ?? blueprint.scheduling?.text() ?? Self.scheduling(of: program))
+        var warnings = program.warnings
+        let scheduling = try scheduling.map(checked) ?? kept(blueprint.scheduling, &warnings) ?? Self.scheduling(of: program)
         let name = Self.name(blueprint.name)
         let secrets = secrets
         let scenario = try await engine.storage.write { transaction in
@@ -89,7 +90,19 @@ package struct ScenarioDesk: Sendable {
             try ScenarioStore(transaction).add(scenario, blueprint: text)
             return scenario
         }
-        return (scenario, program.warnings)
+        return (scenario, warnings)
+    }
+
+    /// The schedule that came with a blueprint: one that can't be understood is no reason to refuse the rest.
+    private func kept(_ scheduling: JSON?, _ warnings: inout [BlueprintWarning]) -> String? {
+        guard let scheduling, scheduling != .null else { return nil }
+        do throws(ScheduleProblem) {
+            _ = try Schedule(scheduling)
+            return scheduling.text()
+        } catch {
+            warnings.append(BlueprintWarning(path: error.field, message: "\(error.message) The scenario was added without its schedule."))
+            return nil
+        }
     }
 
     /// Saves edits. A blueprint is merged into the kept tree, so that what was not touched keeps its form.

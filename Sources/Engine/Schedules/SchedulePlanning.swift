@@ -39,9 +39,9 @@ package struct SchedulePlanning {
     }
 
     /// Plans what an earlier version of the program switched on.
-    func planUnplanned() throws {
+    func planUnplanned(_ organization: Organization.ID) throws {
         let store = ScheduleStore(transaction)
-        for scenario in try store.unplanned() {
+        for scenario in try store.unplanned(of: organization) {
             guard let next = try next(of: scenario, begins: true) else { continue }
             try store.add(next, of: scenario.id, in: scenario.organization)
         }

@@ -24,7 +24,9 @@ struct Scheduler: Sendable {
     func begin(at now: Timestamp) async throws {
         let plans = catalog.plans
         for organization in try await storage.read({ try IdentityStore($0).organizations() }) {
-            try await storage.write { try SchedulePlanning($0, plan: plans.plan(of: organization), at: now).planUnplanned() }
+            try await storage.write { transaction in
+                try SchedulePlanning(transaction, plan: plans.plan(of: organization), at: now).planUnplanned(organization.id)
+            }
         }
     }
 

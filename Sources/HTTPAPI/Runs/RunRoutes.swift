@@ -34,6 +34,9 @@ struct RunRoutes {
                 "sourceId": run.options.source, "incompleteId": run.options.incomplete, "callerId": run.options.caller?.run,
                 "replayable": run.ended != nil && run.options.isReplayable, "confidential": blueprint?.settings.confidential ?? false,
             ]
+            record["callerScenarioId"] = try run.options.caller.flatMap {
+                try RunStore(transaction).run($0.run, in: run.organization)?.scenario
+            }
             record["outputs"] = try RunStore(transaction).outputs(of: run.id, in: run.organization) ?? .collection([:])
             record["refunded"] = try LedgerStore(transaction).refunded(run.id, in: run.organization)
             record["modules"] = try RunModules.records(of: run, names: names, transaction)

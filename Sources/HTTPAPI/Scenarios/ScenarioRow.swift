@@ -12,6 +12,8 @@ struct ScenarioRow {
     let isPaused: Bool
     /// When it is due next; `nil`: not by the clock.
     let next: Timestamp?
+    /// Incomplete executions that wait for someone, or for their next attempt.
+    var openIncomplete: Int64 = 0
 
     /// Days of the small chart beside each row.
     static let days = 14
@@ -23,6 +25,7 @@ struct ScenarioRow {
             "scheduling": Self.scheduling(scenario), "nextExec": next, "operations": used.usage.operations, "transfer": used.usage.transfer,
             "centicredits": used.usage.credits, "executions": used.runs, "errors": used.runErrors, "days": days,
             "version": scenario.version, "allowsLoops": scenario.allowsLoops,
+            "dlqCount": openIncomplete,
         ]
     }
 
@@ -36,6 +39,7 @@ struct ScenarioRows {
     private let days: [String]
     private let isPaused: Bool
     private let next: [Scenario.ID: Timestamp]
+    private let openIncomplete: [Scenario.ID: Int64]
 
     init(of organization: Organization.ID, period: Timestamp, today: LocalDay, isPaused: Bool, _ transaction: any Transaction) throws {
         let store = UsageStore(transaction)
@@ -44,12 +48,13 @@ struct ScenarioRows {
         byDay = try store.scenarioDays(of: organization, first: days[0], last: days[ScenarioRow.days - 1])
         self.isPaused = isPaused
         next = try ScheduleStore(transaction).next(of: organization)
+        openIncomplete = try IncompleteStore(transaction).openCounts(of: organization)
     }
 
     func row(_ scenario: Scenario) -> ScenarioRow {
         let credits = byDay[scenario.id] ?? [:]
         return ScenarioRow(
             scenario: scenario, used: used[scenario.id] ?? .init(), days: days.map { credits[$0] ?? .zero },
-            isPaused: isPaused && scenario.active, next: next[scenario.id])
+            isPaused: isPaused && scenario.active, next: next[scenario.id], openIncomplete: openIncomplete[scenario.id] ?? 0)
     }
 }

@@ -78,11 +78,11 @@ package struct ScheduleStore {
     }
 
     /// Scenarios that are on and have no due time: those without a schedule, and those that an earlier version switched on.
-    package func unplanned() throws -> [Scenario] {
+    package func unplanned(of organization: Organization.ID) throws -> [Scenario] {
         try transaction.rows(
             """
-            SELECT \(literal: ScenarioStore.columns) FROM scenario WHERE active = 1 AND deleted IS NULL AND NOT EXISTS
-                (SELECT 1 FROM schedule WHERE schedule.organization = scenario.organization AND schedule.scenario = scenario.id)
+            SELECT \(literal: ScenarioStore.columns) FROM scenario WHERE organization = \(organization) AND active = 1 AND deleted IS NULL
+                AND NOT EXISTS (SELECT 1 FROM schedule WHERE schedule.organization = scenario.organization AND schedule.scenario = scenario.id)
             """
         ).map(ScenarioStore.scenario)
     }

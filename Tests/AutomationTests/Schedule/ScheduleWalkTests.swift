@@ -17,7 +17,7 @@ struct ScheduleWalkTests {
         let seed = UInt64.random(in: .min ... .max)
         print("Seed of the schedules: \(seed)")
         var generator = SeededRandom(seed: seed)
-        for _ in 0..<400 {
+        for _ in 0..<150 {
             let zone = try #require(Self.zones.randomElement(using: &generator).flatMap(Zone.init(_:)))
             let text = Self.schedule(&generator)
             let start = try #require(Self.starts.randomElement(using: &generator))

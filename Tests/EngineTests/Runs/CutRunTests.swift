@@ -103,53 +103,42 @@ struct CutRunTests {
     @Test(arguments: TestDatabase.available)
     func `a run that was cut off at any write ends as one that wasn't`(_ database: TestDatabase) async throws {
         let seeds = ProcessInfo.processInfo.environment["FLOWMETER_CUT_RUNS"].flatMap(UInt64.init) ?? 6
-        var cuts = 0
+        var (cuts, compared) = (0, 0)
         for seed in 0..<seeds {
             let id = try #require(Self.id)
             let whole = try await TestEngine(database.open())
-            let ended = try await whole.working { test -> End? in
+            let expected = try await whole.working { test -> End? in
                 let scenario = try await test.add(Self.blueprint(seed))
                 _ = try await test.engine.start(scenario, origin: .onDemand, author: nil, trigger: [["value": "v", "n": 1]], id: id)
                 try await Self.settle(test, reading: test.engine.storage)
                 return try await Self.end(test, scenario)
             }
-            let expected = try #require(ended)
             var failAt = Int(seed % 3) + 2
             while true {
                 let storage = try await database.open()
                 let prepared = try await TestEngine(storage)
                 let scenario = try await prepared.add(Self.blueprint(seed))
                 let failing = FailingStorage(storage, failAt: failAt)
-                let began: Bool
-                do {
-                    began = try await TestEngine(failing).working { test -> Bool in
-                        do {
-                            _ = try await test.engine.start(
-                                scenario, origin: .onDemand, author: nil, trigger: [["value": "v", "n": 1]], id: id)
-                        } catch {
-                            return false
-                        }
-                        try await Self.settle(test, reading: storage)
-                        return true
-                    }
-                } catch is FailingStorage.Failure {
-                    // The engine itself could not begin.
-                    began = false
+                // Where the start itself is cut off there may be no run; whatever was begun is taken up by the next process.
+                _ = try? await TestEngine(failing, clock: prepared.clock).working { test in
+                    _ = try await test.engine.start(scenario, origin: .onDemand, author: nil, trigger: [["value": "v", "n": 1]], id: id)
+                    try await Self.settle(test, reading: storage)
                 }
-                if began {
-                    let end = try await Self.end(prepared, scenario)
-                    #expect(end?.operations == expected.operations, "seed \(seed), cut at write \(failAt)")
-                    #expect(end?.credits == expected.credits, "seed \(seed), cut at write \(failAt)")
-                    #expect(end?.state == expected.state, "seed \(seed), cut at write \(failAt)")
-                    #expect(end?.outputs == expected.outputs, "seed \(seed), cut at write \(failAt)")
-                    #expect(end?.incomplete.count == expected.incomplete.count, "seed \(seed), cut at write \(failAt)")
-                    #expect(try await prepared.findings() == [], "seed \(seed), cut at write \(failAt)")
+                let end = try await TestEngine(storage, clock: prepared.clock).working { test in
+                    try await Self.settle(test, reading: storage)
+                    return try await Self.end(test, scenario)
                 }
+                if let end {
+                    #expect(end == expected, "seed \(seed), cut at write \(failAt)")
+                    compared += 1
+                }
+                #expect(try await prepared.findings() == [], "seed \(seed), cut at write \(failAt)")
                 guard failing.hasFired else { break }
                 cuts += 1
                 failAt += 3
             }
         }
-        print("\(database): \(cuts) cuts of \(seeds) runs, seeds 0..<\(seeds)")
+        #expect(compared > cuts / 2)
+        print("\(database): \(cuts) cuts of \(seeds) runs, \(compared) compared, seeds 0..<\(seeds)")
     }
 }

@@ -43,8 +43,8 @@ struct ScheduleOnceTests {
         let scenario = try await TestEngine(storage, clock: clock).add(scheduling: #"{"type":"daily","time":"02:30"}"#)
         for _ in 0..<12 {
             try await TestEngine(storage, clock: clock).working { test in
-                for _ in 0..<20 {
-                    clock.advance(milliseconds: 15 * 60_000)
+                for _ in 0..<4 {
+                    clock.advance(milliseconds: 75 * 60_000)
                     try await test.served(scenario)
                 }
             }

@@ -43,6 +43,33 @@ struct SchedulePlanningTests {
         await #expect(throws: InvalidInput.self) { try await test.add(scheduling: #"{"type":"daily"}"#) }
     }
 
+    @Test func `a blueprint whose schedule is none comes in without it`() async throws {
+        let test = try await TestEngine(TestDatabase.sqlite.open())
+        let saved = try await test.scenarios.create(
+            blueprint: Array(#"{"blueprint":\#(TestEngine.oneStep),"scheduling":{"type":"indefinitely"}}"#.utf8), team: test.team.id,
+            organization: test.organization.id, author: nil)
+        #expect(saved.scenario.scheduling == #"{"type":"on-demand"}"#)
+        #expect(saved.warnings.map(\.path) == ["scheduling.interval"])
+    }
+
+    @Test(arguments: TestDatabase.available)
+    func `which due times were served is forgotten after a week`(_ database: TestDatabase) async throws {
+        let clock = TestClock()
+        let test = try await TestEngine(database.open(), clock: clock)
+        let scenario = try await test.add(scheduling: #"{"type":"indefinitely","interval":86400}"#)
+        for _ in 0..<10 {
+            try await test.engine.storage.write { transaction in
+                _ = try FireStore(transaction).add(
+                    Fire(
+                        organization: test.organization.id, scenario: scenario.id, due: clock.now, at: clock.now, run: nil, isLate: false,
+                        missed: 0))
+            }
+            clock.advance(milliseconds: 86_400_000)
+        }
+        try await Retention(storage: test.engine.storage, catalog: test.engine.catalog).step(at: clock.now)
+        #expect(try await test.fires(of: scenario).count == 7)
+    }
+
     @Test func `a schedule of a plan with a longer interval goes at the plan's pace`() async throws {
         let plan = Plan(
             id: "slow", name: "Slow", creditsPerPeriod: Credits(1_000), transferPerPeriod: nil, retentionDays: 30,

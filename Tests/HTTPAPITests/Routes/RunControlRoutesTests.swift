@@ -14,9 +14,9 @@ import Values
 @Suite(.timeLimit(.minutes(3))) struct RunControlRoutesTests {
     private static let blueprint = """
         {"name":"Fails","flow":[{"id":1,"module":"gateway:CustomWebHook","version":1,"parameters":{},"mapper":{}},
+        {"id":3,"module":"util:ComposeTransformer","version":1,"mapper":{"value":"needle {{1.n}}"},"metadata":{"designer":{"name":"Say it"}}},
         {"id":2,"module":"builtin:ThrowError","version":1,"mapper":{"message":"bad {{1.n}}"},
-         "filter":{"conditions":[[{"a":"{{1.n}}","o":"number:greater","b":"1"}]]}},
-        {"id":3,"module":"util:ComposeTransformer","version":1,"mapper":{"value":"needle {{1.n}}"},"metadata":{"designer":{"name":"Say it"}}}],
+         "filter":{"conditions":[[{"a":"{{1.n}}","o":"number:greater","b":"1"}]]}}],
         "metadata":{"version":1,"scenario":{"dlq":true}}}
         """
 

@@ -22,6 +22,15 @@ struct ScheduleTests {
             _ = try await client.ask(.patch, "organizations/1", ["timezone": "Asia/Tokyo"])
             let tokyo = try await client.ask(.get, "scenarios?teamId=1")["scenarios"]?[0]?["nextExec"]?.asText
             #expect(tokyo?.hasSuffix("T00:30:00.000Z") == true)
+            let shown = try await client.ask(.get, "flowmeter/scenarios/1/schedule")
+            #expect(shown["schedule", "text"] == "daily at 09:30")
+            #expect(shown["schedule", "next"]?.asArray?.count == 10 && shown["schedule", "next"]?[0]?.asText == tokyo)
+            let asked = try await client.ask(
+                .post, "flowmeter/organizations/1/schedule/check", ["scheduling": ["type": "indefinitely", "interval": 900]])
+            #expect(asked["text"] == "every 15 minutes" && asked["next"]?.asArray?.count == 10)
+            let refused = try await client.ask(.post, "flowmeter/organizations/1/schedule/check", ["scheduling": ["type": "weekly"]])
+            #expect(refused["ok"] == false && refused["field"] == "scheduling.days")
+            #expect(try await client.ask(.get, "flowmeter/scenarios/1/schedule", as: "stranger").status == .notFound)
             let wrong = try await client.ask(.patch, "scenarios/1", ["scheduling": .string(#"{"type":"weekly","time":"09:30"}"#)])
             #expect(wrong.status == .badRequest && wrong["suberrors"]?[0]?["name"] == "scheduling.days")
             #expect(try await client.ask(.post, "scenarios/1/stop").status == .ok)

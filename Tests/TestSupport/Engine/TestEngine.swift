@@ -111,11 +111,19 @@ package final class TestEngine: Sendable {
 /// A clock that stands still unless told to go on.
 package final class TestClock: Sendable {
     private let state: Mutex<Timestamp>
+    private let ticks: Bool
 
-    package init(_ start: String = "2026-11-22T10:00:00.000Z") {
+    /// - Parameter ticks: whether it goes on by a millisecond each time that somebody looks, so that the times tell an order.
+    package init(_ start: String = "2026-11-22T10:00:00.000Z", ticks: Bool = false) {
         state = Mutex(Timestamp(iso8601: start) ?? Timestamp(milliseconds: 0))
+        self.ticks = ticks
     }
 
-    package var now: Timestamp { state.withLock { $0 } }
+    package var now: Timestamp {
+        state.withLock { now in
+            if ticks { now.milliseconds += 1 }
+            return now
+        }
+    }
     package func advance(milliseconds: Int64) { state.withLock { $0.milliseconds += milliseconds } }
 }

@@ -1,7 +1,10 @@
 export * from "./calls";
 export { ledger, plans, purchases, rateCards, type Paging } from "./creditCalls";
 export * from "./creditTypes";
+export * from "./engineCalls";
+export * from "./engineTypes";
 export * from "./guardCalls";
+export * from "./scheduleCalls";
 export * from "./guardTypes";
 export * from "./live";
 export { ApiError, onSignedOut, reasonOf, type SubError } from "./request";

@@ -38,7 +38,8 @@ interface ErrorBody {
     suberrors?: SubError[];
 }
 
-export type Query = Record<string, string | number | boolean | undefined | null>;
+/** A list is sent as the same name several times. */
+export type Query = Record<string, string | number | boolean | readonly string[] | undefined | null>;
 
 export interface RequestOptions {
     method?: "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
@@ -76,7 +77,10 @@ export async function requestText(path: string, options: RequestOptions = {}): P
 
 export function address(path: string, query: Query = {}): string {
     const pairs = Object.entries(query).filter(([, value]) => value !== undefined && value !== null);
-    const text = pairs.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`).join("&");
+    const text = pairs
+        .flatMap(([name, value]) => (Array.isArray(value) ? value.map((one) => [name, one]) : [[name, value]]))
+        .map(([name, value]) => `${encodeURIComponent(String(name))}=${encodeURIComponent(String(value))}`)
+        .join("&");
     return `/api/v2${path}${text === "" ? "" : `?${text}`}`;
 }
 

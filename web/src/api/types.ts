@@ -138,6 +138,7 @@ export type RunState =
     | "error"
     | "outOfCredits"
     | "outOfBudget"
+    | "outOfTransfer"
     | "stopped"
     | "cannotResume";
 
@@ -217,6 +218,8 @@ export interface Scenario {
     /** Centicredits of fourteen days, oldest first. */
     days: number[];
     version: number;
+    /** Incomplete executions that are not resolved. */
+    dlqCount?: number;
 }
 
 export interface ScenarioList {
@@ -285,6 +288,14 @@ export interface LogEntry {
     state: RunState;
     origin: string;
     checkRun: boolean;
+    /** The run whose trigger data this one had: a replay. */
+    sourceId?: string | null;
+    replayable?: boolean;
+    /** The incomplete execution that it was an attempt at. */
+    incompleteId?: string | null;
+    /** Of a scheduled run, and whether it stands for missed times. */
+    due?: string | null;
+    late?: boolean;
 }
 
 export interface RunError {
@@ -328,6 +339,13 @@ export interface Run {
     blueprint: unknown;
     /** Given back so far. */
     refunded?: number;
+    sourceId?: string | null;
+    incompleteId?: string | null;
+    callerId?: string | null;
+    callerScenarioId?: number | null;
+    replayable?: boolean;
+    /** What its modules were given and gave isn't kept. */
+    confidential?: boolean;
 }
 
 export interface Operation {

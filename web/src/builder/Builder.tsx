@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } fro
 import { flushSync } from "react-dom";
 import ellipsis from "lucide/ellipsis.svg";
 import plus from "lucide/plus.svg";
-import { ApiError, building as buildingCalls, scenarios, useAnswer, type Scenario } from "../api";
+import { ApiError, reasonOf, building as buildingCalls, scenarios, useAnswer, type Scenario } from "../api";
 import type { Blueprint } from "../canvas/blueprint";
 import { Canvas, type CanvasEdit, type CanvasHandle } from "../canvas/Canvas";
 import * as edit from "../canvas/edit";
@@ -354,6 +354,7 @@ export function Builder({ scenario, blueprint: first, version, onReload }: Build
                                 scenarioId={scenario.id}
                                 moduleName={title}
                                 onShow={(id) => open(id, "output")}
+                                onStop={() => void run.stop().catch((error) => toast(reasonOf(error), { kind: "bad" }))}
                                 onClose={run.dismiss}
                             />
                         )}

@@ -1,11 +1,14 @@
-import { useState, type ReactNode } from "react";
-import copy from "lucide/copy.svg";
+import type { ReactNode } from "react";
 import type { Operation } from "../api";
 import { bytes, count, counted, duration } from "../format";
-import { Button, CreditAmount, IconButton, toast } from "../ui";
+import { CreditAmount, Data } from "../ui";
+import { Link } from "../router";
+import { operationState } from "./operationState";
+import { calledRun } from "./related";
 
 /** What went in, what came out, and what it cost by which rule: side by side. */
 export function OperationParts({ operation, name }: { operation: Operation; name: string }) {
+    const called = calledRun(operation);
     return (
         <div
             className="operation-parts"
@@ -18,7 +21,7 @@ export function OperationParts({ operation, name }: { operation: Operation; name
             </Part>
             <Part title="Output" note={counted(operation.output.length, "bundle", "bundles")}>
                 {operation.error && (
-                    <p className="operation-error">
+                    <p className="operation-error" data-tone={operationState(operation) === "error" ? "bad" : "warn"}>
                         <strong>{operation.error.type}</strong>: {operation.error.message}
                     </p>
                 )}
@@ -27,6 +30,11 @@ export function OperationParts({ operation, name }: { operation: Operation; name
                     value={operation.output.length === 1 ? operation.output[0] : operation.output}
                     empty="It gave no bundle."
                 />
+                {called?.scenario && (
+                    <p className="operation-called">
+                        <Link to={`/scenarios/${called.scenario}/history/${called.run}`}>The run that it called</Link>
+                    </p>
+                )}
             </Part>
             <Part title="Price">
                 <p className="operation-price">
@@ -67,39 +75,5 @@ function Part({ title, note, children }: { title: string; note?: string; childre
             </h3>
             {children}
         </section>
-    );
-}
-
-const shownAtFirst = 4000;
-
-/** A value as JSON; a long one opens on request. */
-function Data({ name, value, empty }: { name: string; value: unknown; empty: string }) {
-    const [whole, setWhole] = useState(false);
-    const text = JSON.stringify(value, null, 2) ?? "";
-    if (value === null || value === undefined || text === "{}" || text === "[]") return <p className="muted">{empty}</p>;
-    const cut = !whole && text.length > shownAtFirst;
-    return (
-        <div className="data">
-            <IconButton
-                small
-                className="data-copy"
-                icon={copy}
-                label={`Copy ${name.toLocaleLowerCase()}`}
-                onClick={() =>
-                    navigator.clipboard.writeText(text).then(
-                        () => toast("Copied."),
-                        () => toast("The browser did not allow copying.", { kind: "bad" }),
-                    )
-                }
-            />
-            <pre tabIndex={0} role="group" aria-label={name}>
-                {cut ? text.slice(0, shownAtFirst) : text}
-            </pre>
-            {cut && (
-                <Button small kind="quiet" onClick={() => setWhole(true)}>
-                    Show all {bytes(text.length)}
-                </Button>
-            )}
-        </div>
     );
 }

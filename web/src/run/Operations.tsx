@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import filterX from "lucide/funnel-x.svg";
 import { runs as calls, useAnswer, type Operation, type OperationPage, type Run } from "../api";
 import { count, counted, duration } from "../format";
@@ -18,17 +18,26 @@ interface OperationsProps {
     onAll: () => void;
     /** Changes with each reading of the run, so that the operations are read again with it. */
     round: Run | undefined;
+    /** The operation to open with, as a search leads here. */
+    first?: number;
 }
 
 /** The run as a list in time; the chosen operation is opened below it. */
-export function Operations({ run, names, moduleId, onAll, round }: OperationsProps) {
-    const [pages, setPages] = useState(1);
-    const [chosen, setChosen] = useState<number>();
+export function Operations({ run, names, moduleId, onAll, round, first }: OperationsProps) {
+    const [pages, setPages] = useState(1 + Math.floor((first ?? 0) / pageSize));
+    const [chosen, setChosen] = useState(first);
+    const section = useRef<HTMLElement>(null);
     const key = `operations ${run.id} ${moduleId ?? "all"} ${pages}`;
     const answer = useAnswer(key, (signal) => inPages(run, moduleId, pages, signal));
     useEffect(() => {
         if (round && answer.data) answer.reload();
     }, [round]);
+    const there = first !== undefined && answer.data !== undefined;
+    useEffect(() => {
+        if (!there) return;
+        section.current?.scrollIntoView({ block: "start" });
+        section.current?.querySelector(`tr[data-key="${first}"]`)?.scrollIntoView({ block: "nearest" });
+    }, [there, first]);
     const live = isLive(run.state);
     const list = answer.latest?.operations ?? [];
     const open = list.find((operation) => operation.index === chosen) ?? (live ? undefined : list[0]);
@@ -75,7 +84,7 @@ export function Operations({ run, names, moduleId, onAll, round }: OperationsPro
         { id: "credits", title: "Credits", align: "end", cell: (operation) => <CreditAmount value={operation.centicredits} /> },
     ];
     return (
-        <section className="card card-flush" aria-labelledby="operations">
+        <section className="card card-flush" aria-labelledby="operations" ref={section}>
             <div className="card-header">
                 <h2 id="operations">Operations</h2>
                 <span className="note">{answer.latest && counted(answer.latest.total.count, "entry", "entries")}</span>

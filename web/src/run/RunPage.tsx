@@ -2,14 +2,18 @@ import { lazy, Suspense, useState, type ReactNode } from "react";
 import alert from "lucide/triangle-alert.svg";
 import { runs as calls, useAnswer, useLive, useLiveReload, type Run } from "../api";
 import { bytes, count, counted, creditsInWords, duration } from "../format";
-import { useSession } from "../session";
+import { usePlace } from "../router";
+import { mayChange, useSession } from "../session";
 import { Page } from "../shell/Page";
 import { CreditAmount, Icon, Shown, Skeleton, Tabs, Time } from "../ui";
 import { useWords } from "../words";
 import { withEvent, moduleStatus } from "./live";
-import { moduleNames } from "./modules";
+import { Mishaps } from "./Mishaps";
+import { useModuleNames } from "./useModuleNames";
 import { Operations } from "./Operations";
 import { Refund } from "./Refund";
+import { RelatedRuns } from "./RelatedRuns";
+import { RunActions } from "./RunActions";
 import { isLive, isPaused, mayRefund, originName, statusSentence } from "./status";
 import { StatusMark } from "./StatusMark";
 
@@ -34,7 +38,12 @@ export default function RunPage({ scenarioId, runId }: { scenarioId: number; run
                 { label: "History", to: `/scenarios/${scenarioId}/history` },
             ]}
             actions={
-                user.operator && run && mayRefund(run) && <Refund key={run.centicredits} run={run} onRefunded={answer.reload} />
+                run && (
+                    <>
+                        {user.operator && mayRefund(run) && <Refund key={run.centicredits} run={run} onRefunded={answer.reload} />}
+                        {mayChange(user, organization.id) && <RunActions run={run} onStopped={answer.reload} />}
+                    </>
+                )
             }
         >
             <Shown answer={{ ...answer, data: run }} what="This run">
@@ -47,7 +56,8 @@ export default function RunPage({ scenarioId, runId }: { scenarioId: number; run
 function Details({ run, round }: { run: Run; round: Run | undefined }) {
     const [unit, setUnit] = useState<Unit>("credits");
     const [module, setModule] = useState<number>();
-    const names = moduleNames(run.blueprint);
+    const asked = Number(new URLSearchParams(usePlace().search).get("operation") ?? NaN);
+    const names = useModuleNames(run.blueprint);
     const choose = (id: number) => setModule((before) => (before === id ? undefined : id));
     return (
         <>
@@ -77,7 +87,10 @@ function Details({ run, round }: { run: Run; round: Run | undefined }) {
                     <Fact name="Version">{run.version}</Fact>
                 </dl>
                 {isPaused(run) && <p className="chip">Paused: what it did is kept, and it goes on from there</p>}
+                {run.confidential && <p className="chip">Confidential: what its modules were given and gave isn't kept after its end</p>}
                 {run.standIns && <p className="chip">Some outputs were given by hand: stand-ins for modules that are not in the library</p>}
+                <Mishaps modules={run.modules} names={names} chosen={module} onChoose={choose} />
+                <RelatedRuns run={run} />
             </section>
             {run.error && (
                 <div className="banner banner-bad" role="alert">
@@ -129,7 +142,15 @@ function Details({ run, round }: { run: Run; round: Run | undefined }) {
                     </Suspense>
                 </div>
             </section>
-            <Operations run={run} names={names} moduleId={module} onAll={() => setModule(undefined)} round={round} />
+            <Operations
+                key={`${run.id} ${asked}`}
+                run={run}
+                names={names}
+                moduleId={module}
+                onAll={() => setModule(undefined)}
+                round={round}
+                {...(Number.isInteger(asked) && asked >= 0 ? { first: asked } : {})}
+            />
         </>
     );
 }

@@ -18,6 +18,7 @@ const icons: Record<RunState, string> = {
     error: x,
     outOfCredits: coinsOff,
     outOfBudget: wallet,
+    outOfTransfer: wallet,
     stopped: stop,
     cannotResume: x,
 };

@@ -10,6 +10,7 @@ export function toneOf(state: RunState): Tone {
         case "warning":
         case "outOfCredits":
         case "outOfBudget":
+        case "outOfTransfer":
         case "stopped":
             return "warn";
         case "error":
@@ -39,6 +40,8 @@ export function stateName(state: RunState): string {
             return "Out of credits";
         case "outOfBudget":
             return "Out of budget";
+        case "outOfTransfer":
+            return "Out of data transfer";
         case "stopped":
             return "Stopped";
         case "cannotResume":
@@ -73,6 +76,10 @@ export function statusSentence(run: {
             return run.endedAt === null
                 ? "Paused before the operation that its budget could not pay; it goes on by itself when the budget is raised or begins anew."
                 : `Ended after ${time}: its budget could not pay the next operation.`;
+        case "outOfTransfer":
+            return run.endedAt === null
+                ? "Paused before the operation that the data transfer left did not allow; it goes on by itself when there is some again."
+                : `Ended after ${time}: no data transfer was left.`;
         case "stopped":
             return `Stopped by hand after ${time}.`;
         case "cannotResume":
@@ -96,14 +103,21 @@ export function originName(origin: string): string {
     return origins[origin] ?? origin;
 }
 
+const paused: ReadonlySet<RunState> = new Set<RunState>(["outOfCredits", "outOfBudget", "outOfTransfer"]);
+
 /** Cut before an operation that could not be paid, and still able to go on from there. */
 export function isPaused(run: { state: RunState; endedAt: string | null }): boolean {
-    return (run.state === "outOfCredits" || run.state === "outOfBudget") && run.endedAt === null;
+    return paused.has(run.state) && run.endedAt === null;
 }
 
 /** Over, not free, and not given back before. */
 export function mayRefund(run: { state: RunState; endedAt: string | null; centicredits: number; refunded?: number }): boolean {
     return run.endedAt !== null && run.centicredits > 0 && (run.refunded ?? 0) === 0;
+}
+
+/** Not over: it can still be stopped. */
+export function mayStop(run: { endedAt: string | null }): boolean {
+    return run.endedAt === null;
 }
 
 /** Going on: its figures will still change. */

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import history from "lucide/history.svg";
-import { scenarios as calls, useAnswer, useLiveReload, type LogEntry, type Scenario } from "../api";
-import { bytes, count, credits, duration } from "../format";
+import { control, scenarios as calls, useAnswer, useLiveReload, type LogEntry, type Scenario } from "../api";
+import { bytes, count, credits, duration, exact } from "../format";
 import { navigate, usePlace } from "../router";
 import { originName } from "../run/status";
 import { StatusMark } from "../run/StatusMark";
@@ -11,7 +11,9 @@ import {
     CreditAmount,
     EmptyState,
     ErrorState,
+    FileLink,
     LinkButton,
+    SearchField,
     SelectField,
     Skeleton,
     SkeletonBlocks,
@@ -19,19 +21,24 @@ import {
     Table,
     Time,
     toast,
+    useSelection,
     type Column,
 } from "../ui";
 import { useArrivals } from "../usage/useArrivals";
 import { Waiting } from "../usage/Waiting";
+import { ReplayChosen } from "./ReplayChosen";
+import { RunSearch } from "./RunSearch";
 
 const pageSize = 50;
 
 /** G2: individual runs with their credits; Details opens one. */
-export function HistoryTab({ scenario }: { scenario: Scenario }) {
+export function HistoryTab({ scenario, changes }: { scenario: Scenario; changes: boolean }) {
     const { organization } = useSession();
     const { search } = usePlace();
     const query = new URLSearchParams(search);
     const status = query.get("status") ?? "";
+    const text = query.get("text") ?? "";
+    const searching = text.length >= 2;
     const hideChecks = query.get("checks") !== "shown";
     const asked = { limit: pageSize, showCheckRuns: !hideChecks, ...(status === "" ? {} : { status: Number(status) }) };
     const key = `history ${scenario.id} ${status} ${hideChecks}`;
@@ -50,7 +57,7 @@ export function HistoryTab({ scenario }: { scenario: Scenario }) {
     const columns: Column<LogEntry>[] = [
         { id: "timestamp", title: "Date", cell: (row) => <Time at={row.timestamp} /> },
         { id: "state", title: "Status", cell: (row) => <StatusMark state={row.state} /> },
-        { id: "origin", title: "Started by", cell: (row) => `${originName(row.origin)}${row.checkRun ? ", check run" : ""}` },
+        { id: "origin", title: "Started by", cell: (row) => originOf(row) },
         { id: "duration", title: "Duration", align: "end", minor: true, cell: (row) => duration(row.duration) },
         {
             id: "operations",
@@ -87,6 +94,12 @@ export function HistoryTab({ scenario }: { scenario: Scenario }) {
             ),
         },
     ];
+    const selection = useSelection(
+        rows,
+        (row) => row.id,
+        (row) => row.replayable === true && !row.checkRun,
+        (row) => `the run of ${exact(new Date(row.timestamp))}`,
+    );
     const more = rows.length >= pageSize && !older.ended;
     return (
         <>
@@ -102,18 +115,33 @@ export function HistoryTab({ scenario }: { scenario: Scenario }) {
                     <option value="2">Warning</option>
                     <option value="3">Error</option>
                 </SelectField>
+                <SearchField
+                    label="Search in what runs were given and gave"
+                    value={text}
+                    onSearch={(next) => put("text", next)}
+                    {...(text.length === 1 ? { help: "At least two letters." } : {})}
+                />
                 <div className="filter-switch">
                     <Switch labelled label="Hide check runs" on={hideChecks} onChange={(on) => put("checks", on ? "" : "shown")} />
                 </div>
+                <div className="filter-file">
+                    <FileLink
+                        to={control.historyFile(scenario.id, status === "" ? {} : { status: Number(status) })}
+                        name={`runs-of-${scenario.id}.csv`}
+                    >
+                        CSV
+                    </FileLink>
+                </div>
             </div>
+            {searching && <RunSearch scenario={scenario} text={text} />}
             {answer.error && !answer.data && <ErrorState error={answer.error} onRetry={answer.reload} what="The history" />}
             {answer.loading && rows.length === 0 && (
                 <Skeleton>
                     <SkeletonBlocks figures={0} chart={false} />
                 </Skeleton>
             )}
-            <Waiting count={waiting} onShow={show} />
-            {answer.data && (
+            {!searching && <Waiting count={waiting} onShow={show} />}
+            {answer.data && !searching && (
                 <section className="card card-flush">
                     {rows.length === 0 ? (
                         <EmptyState icon={history} title={status === "" ? "No runs yet" : "No run ended like that"}>
@@ -135,6 +163,7 @@ export function HistoryTab({ scenario }: { scenario: Scenario }) {
                             rowClass={(row) => (isFresh(row) ? "table-fresh" : undefined)}
                             onOpen={(row) => navigate(`/scenarios/${scenario.id}/history/${row.id}`)}
                             footLabel="Sum of these runs"
+                            selection={changes ? selection : undefined}
                         />
                     )}
                     {more && (
@@ -147,6 +176,7 @@ export function HistoryTab({ scenario }: { scenario: Scenario }) {
                     )}
                 </section>
             )}
+            {!searching && <ReplayChosen scenarioId={scenario.id} rows={selection.rows} onDone={selection.clear} />}
         </>
     );
 }
@@ -177,4 +207,8 @@ function useOlder(key: string, scenarioId: number, asked: Parameters<typeof call
 
 function sum(rows: LogEntry[], figure: "operations" | "centicredits" | "transfer"): number {
     return rows.reduce((total, row) => total + row[figure], 0);
+}
+
+function originOf(row: LogEntry): string {
+    return [originName(row.origin), row.checkRun ? "check run" : "", row.late ? "late" : ""].filter(Boolean).join(", ");
 }

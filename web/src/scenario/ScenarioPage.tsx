@@ -4,6 +4,8 @@ import more from "lucide/ellipsis.svg";
 import pencil from "lucide/pencil.svg";
 import play from "lucide/play.svg";
 import { ApiError, scenarios as calls, useAnswer, useLiveReload, type Scenario } from "../api";
+import { count } from "../format";
+import { IncompleteTab } from "../incomplete/IncompleteTab";
 import { navigate } from "../router";
 import { mayChange, useSession } from "../session";
 import { Page } from "../shell/Page";
@@ -13,7 +15,7 @@ import { DiagramTab } from "./DiagramTab";
 import { HistoryTab } from "./HistoryTab";
 import { SettingsTab } from "./SettingsTab";
 
-export default function ScenarioPage({ scenarioId, tab }: { scenarioId: number; tab: "diagram" | "history" | "settings" }) {
+export default function ScenarioPage({ scenarioId, tab }: { scenarioId: number; tab: "diagram" | "history" | "incomplete" | "settings" }) {
     const { user, organization } = useSession();
     const words = useWords();
     const answer = useAnswer(`scenario ${scenarioId}`, (signal) => calls.read(scenarioId, signal));
@@ -96,11 +98,13 @@ export default function ScenarioPage({ scenarioId, tab }: { scenarioId: number; 
                 tabs={[
                     { id: "diagram", label: "Diagram", to: base },
                     { id: "history", label: "History", to: `${base}/history` },
+                    { id: "incomplete", label: <IncompleteLabel open={scenario.dlqCount ?? 0} />, to: `${base}/incomplete` },
                     { id: "settings", label: "Settings", to: `${base}/settings` },
                 ]}
             />
             {tab === "diagram" && <DiagramTab scenario={scenario} changes={changes} />}
-            {tab === "history" && <HistoryTab scenario={scenario} />}
+            {tab === "history" && <HistoryTab scenario={scenario} changes={changes} />}
+            {tab === "incomplete" && <IncompleteTab scenario={scenario} changes={changes} onChanged={answer.reload} />}
             {tab === "settings" && (
                 <SettingsTab
                     scenario={scenario}
@@ -110,6 +114,20 @@ export default function ScenarioPage({ scenarioId, tab }: { scenarioId: number; 
                 />
             )}
         </Page>
+    );
+}
+
+function IncompleteLabel({ open }: { open: number }) {
+    return (
+        <>
+            Incomplete executions
+            {open > 0 && (
+                <span className="tab-count" data-testid="incomplete-count">
+                    {count(open)}
+                    <span className="hidden-text"> open</span>
+                </span>
+            )}
+        </>
     );
 }
 

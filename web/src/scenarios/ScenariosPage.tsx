@@ -166,6 +166,11 @@ function List({ list, reload, change, changes }: ListProps) {
                     <Link to={`/scenarios/${scenario.id}`}>{scenario.name}</Link>
                     {scenario.isinvalid && <span className="chip">needs attention</span>}
                     {scenario.isPaused && <span className="chip">paused for credits</span>}
+                    {(scenario.dlqCount ?? 0) > 0 && (
+                        <Link className="chip chip-bad" to={`/scenarios/${scenario.id}/incomplete`}>
+                            {count(scenario.dlqCount ?? 0)} incomplete
+                        </Link>
+                    )}
                 </div>
             ),
         },

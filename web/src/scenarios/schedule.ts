@@ -10,6 +10,13 @@ export function scheduleWords(scheduling: Scheduling): string {
             return "on demand";
         case "indefinitely":
             return typeof scheduling.interval === "number" ? `every ${duration(scheduling.interval * 1000)}` : "at intervals";
+        case "once":
+            return "once";
+        case "daily":
+        case "weekly":
+        case "monthly":
+        case "yearly":
+            return `${scheduling.type}${typeof scheduling["time"] === "string" ? ` at ${scheduling["time"]}` : ""}`;
         default:
             return String(scheduling.type);
     }

@@ -18,6 +18,7 @@ const RatesPage = lazy(() => import("../admin/RatesPage"));
 const MailPage = lazy(() => import("../admin/MailPage"));
 const SettingsPage = lazy(() => import("../settings/SettingsPage"));
 const ScenarioPage = lazy(() => import("../scenario/ScenarioPage"));
+const IncompletePage = lazy(() => import("../incomplete/IncompletePage"));
 const RunPage = lazy(() => import("../run/RunPage"));
 const BuilderPage = lazy(() => import("../builder/BuilderPage"));
 
@@ -39,6 +40,8 @@ const routes: [pattern: string, page: (values: Values) => ReactNode][] = [
     ["/scenarios", () => <ScenariosPage />],
     ["/scenarios/:id", (values) => <ScenarioPage scenarioId={Number(values.id)} tab="diagram" />],
     ["/scenarios/:id/history", (values) => <ScenarioPage scenarioId={Number(values.id)} tab="history" />],
+    ["/scenarios/:id/incomplete", (values) => <ScenarioPage scenarioId={Number(values.id)} tab="incomplete" />],
+    ["/scenarios/:id/incomplete/:one", (values) => <IncompletePage scenarioId={Number(values.id)} id={values.one ?? ""} />],
     ["/scenarios/:id/settings", (values) => <ScenarioPage scenarioId={Number(values.id)} tab="settings" />],
     ["/scenarios/:id/history/:run", (values) => <RunPage scenarioId={Number(values.id)} runId={values.run ?? ""} />],
     ["/scenarios/:id/edit", (values) => <BuilderPage scenarioId={Number(values.id)} />],

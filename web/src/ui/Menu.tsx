@@ -24,7 +24,7 @@ interface MenuProps {
     icon?: string;
     items: (MenuItem | "line")[];
     align?: "start" | "end";
-    kind?: "plain" | "quiet";
+    kind?: "plain" | "quiet" | "primary";
     arrow?: boolean;
     className?: string;
 }

@@ -4,6 +4,7 @@ import arrowUp from "lucide/arrow-up.svg";
 import columnsIcon from "lucide/columns-3.svg";
 import { Icon } from "./Icon";
 import { Menu } from "./Menu";
+import { toggledAll, toggledOne, type Selection } from "./selection";
 
 export interface Column<Row> {
     id: string;
@@ -46,6 +47,8 @@ interface TableProps<Row> {
     testId?: string;
     /** Marks rows that have just arrived or changed. */
     rowClass?: (row: Row) => string | undefined;
+    /** Rows can be chosen, by a box at their beginning or the space bar. */
+    selection?: Selection<Row> | undefined;
 }
 
 const rowHeight = 40;
@@ -53,9 +56,10 @@ const virtualFrom = 200;
 const spare = 12;
 
 export function Table<Row>(props: TableProps<Row>) {
-    const { label, rows, rowKey, sorting, onSort, onOpen, chosen, remember, footLabel, testId, rowClass } = props;
+    const { label, rows, rowKey, sorting, onSort, onOpen, chosen, remember, footLabel, testId, rowClass, selection } = props;
     const [hidden, toggle] = useHiddenColumns(props.columns, remember);
     const columns = props.columns.filter((column) => !hidden.has(column.id));
+    const selectable = selection ? rows.filter(selection.allows) : [];
     const optional = props.columns.filter((column) => column.optional);
     const body = useRef<HTMLTableSectionElement>(null);
     const { from, to, onScroll } = useWindow(rows.length);
@@ -77,6 +81,10 @@ export function Table<Row>(props: TableProps<Row>) {
         } else if (event.key === "Enter") {
             const open = visible[Number(row.dataset.position) - from];
             if (open && onOpen) onOpen(open);
+        } else if (event.key === " " && selection) {
+            const one = visible[Number(row.dataset.position) - from];
+            event.preventDefault();
+            if (one && selection.allows(one)) selection.onChange(toggledOne(selection.chosen, rowKey(one)));
         }
     };
 
@@ -109,13 +117,24 @@ export function Table<Row>(props: TableProps<Row>) {
                 <table className="table" aria-label={label} data-testid={testId} aria-rowcount={rows.length + 1}>
                     <thead>
                         <tr>
+                            {selection && (
+                                <th scope="col" className="cell-select">
+                                    <SelectBox
+                                        label={`Choose all of ${label}`}
+                                        on={selectable.length > 0 && selectable.every((row) => selection.chosen.has(rowKey(row)))}
+                                        some={selectable.some((row) => selection.chosen.has(rowKey(row)))}
+                                        disabled={selectable.length === 0}
+                                        onChange={() => selection.onChange(toggledAll(selection.chosen, selectable.map(rowKey)))}
+                                    />
+                                </th>
+                            )}
                             {columns.map((column) => (
                                 <HeaderCell key={column.id} column={column} sorting={sorting} onSort={onSort} />
                             ))}
                         </tr>
                     </thead>
                     <tbody ref={body} onKeyDown={move}>
-                        {from > 0 && <Spacer rows={from} columns={columns.length} />}
+                        {from > 0 && <Spacer rows={from} columns={columns.length + (selection ? 1 : 0)} />}
                         {visible.map((row, position) => (
                             <tr
                                 key={rowKey(row)}
@@ -125,9 +144,20 @@ export function Table<Row>(props: TableProps<Row>) {
                                 className={`${onOpen ? "table-opens" : ""} ${chosen === rowKey(row) ? "table-chosen" : ""} ${rowClass?.(row) ?? ""}`}
                                 tabIndex={onOpen ? (position === 0 ? 0 : -1) : undefined}
                                 onClick={(event) => {
-                                    if (onOpen && !(event.target as HTMLElement).closest("a,button,input")) onOpen(row);
+                                    if (onOpen && !(event.target as HTMLElement).closest("a,button,input,.cell-select")) onOpen(row);
                                 }}
                             >
+                                {selection && (
+                                    <td className="cell-select">
+                                        {selection.allows(row) && (
+                                            <SelectBox
+                                                label={`Choose ${selection.nameOf(row)}`}
+                                                on={selection.chosen.has(rowKey(row))}
+                                                onChange={() => selection.onChange(toggledOne(selection.chosen, rowKey(row)))}
+                                            />
+                                        )}
+                                    </td>
+                                )}
                                 {columns.map((column) => (
                                     <td key={column.id} className={classOf(column)} data-column={column.id}>
                                         {column.cell(row)}
@@ -135,11 +165,12 @@ export function Table<Row>(props: TableProps<Row>) {
                                 ))}
                             </tr>
                         ))}
-                        {to < rows.length && <Spacer rows={rows.length - to} columns={columns.length} />}
+                        {to < rows.length && <Spacer rows={rows.length - to} columns={columns.length + (selection ? 1 : 0)} />}
                     </tbody>
                     {foot && (
                         <tfoot>
                             <tr>
+                                {selection && <td className="cell-select" />}
                                 {columns.map((column, position) => (
                                     <td key={column.id} className={classOf(column)} data-column={column.id}>
                                         {position === 0 ? (footLabel ?? column.foot) : column.foot}
@@ -151,6 +182,31 @@ export function Table<Row>(props: TableProps<Row>) {
                 </table>
             </div>
         </div>
+    );
+}
+
+interface SelectBoxProps {
+    label: string;
+    on: boolean;
+    some?: boolean;
+    disabled?: boolean;
+    onChange: () => void;
+}
+
+function SelectBox({ label, on, some, disabled, onChange }: SelectBoxProps) {
+    return (
+        <label className="select-box">
+            <input
+                type="checkbox"
+                aria-label={label}
+                checked={on}
+                disabled={disabled}
+                ref={(box) => {
+                    if (box) box.indeterminate = !on && some === true;
+                }}
+                onChange={onChange}
+            />
+        </label>
     );
 }
 

@@ -1,3 +1,4 @@
+export { Data } from "./Data";
 export { download } from "./download";
 export { Banner } from "./Banner";
 export { Button, IconButton, LinkButton } from "./Button";
@@ -14,7 +15,11 @@ export { Meter } from "./Meter";
 export { Pages } from "./Pages";
 export { ReasonDialog } from "./ReasonDialog";
 export { EmptyState, ErrorState, Shown, Skeleton, SkeletonBlocks } from "./states";
+export { SearchField } from "./SearchField";
+export { SelectionBar } from "./SelectionBar";
+export { useSelection, type Selection } from "./selection";
 export { Table, type Column, type Sorting } from "./Table";
 export { LinkTabs, Tabs } from "./Tabs";
+export { Toggles } from "./Toggles";
 export { OrganizationZone, Time } from "./Time";
 export { toast, Toasts } from "./Toast";

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "react";
+import stop from "lucide/circle-stop.svg";
 import x from "lucide/x.svg";
 import { counted, creditsInWords } from "../../format";
 import { Link } from "../../router";
@@ -11,11 +12,14 @@ interface RunBarProps {
     scenarioId: number;
     moduleName: (id: number) => string;
     onShow: (moduleId: number) => void;
+    /** Ends the run after the module in hand. */
+    onStop: () => void;
     onClose: () => void;
 }
 
 /** What the run came to, in a sentence, with the way to its details. */
-export function RunBar({ progress, scenarioId, moduleName, onShow, onClose }: RunBarProps) {
+export function RunBar({ progress, scenarioId, moduleName, onShow, onStop, onClose }: RunBarProps) {
+    const [stopping, setStopping] = useState<string>();
     const done = ended(progress.state);
     const failed = progress.state !== "success" && progress.state !== "warning" && done;
     const failing = progress.error?.moduleId ?? null;
@@ -47,6 +51,20 @@ export function RunBar({ progress, scenarioId, moduleName, onShow, onClose }: Ru
                 )}
                 {progress.standIns && <div className="note">With stand-ins for modules that are not in the library.</div>}
             </div>
+            {!done && (
+                <Button
+                    small
+                    icon={stop}
+                    busy={stopping === progress.runId}
+                    title="The module in hand finishes; nothing after it begins."
+                    onClick={() => {
+                        setStopping(progress.runId);
+                        onStop();
+                    }}
+                >
+                    Stop
+                </Button>
+            )}
             {failing !== null && (
                 <Button small onClick={() => onShow(failing)}>
                     Show where
@@ -65,6 +83,7 @@ export function RunBar({ progress, scenarioId, moduleName, onShow, onClose }: Ru
 const endings: Partial<Record<Progress["state"], string>> = {
     outOfCredits: "The credits ran out. The run goes on by itself when there are credits again.",
     outOfBudget: "The budget is used up. The run goes on by itself when the budget is raised or begins anew.",
+    outOfTransfer: "No data transfer is left. The run goes on by itself when there is some again.",
     stopped: "The run was stopped.",
     cannotResume: "The run can't be resumed.",
     error: "The run ended with an error.",

@@ -60,7 +60,7 @@ export function fromRun(run: Run): Progress {
 /** The newer of two views of one run; an end is never taken back by an event that came late. */
 export function newer(before: Progress | null, next: Progress): Progress {
     if (!before || before.runId !== next.runId) return next;
-    const paused = before.state === "outOfCredits" || before.state === "outOfBudget";
+    const paused = before.state === "outOfCredits" || before.state === "outOfBudget" || before.state === "outOfTransfer";
     if (ended(before.state) && !ended(next.state)) return paused && next.operations > before.operations ? next : before;
     if (ended(before.state) && before.error && !next.error) return before;
     return next.operations < before.operations && !ended(next.state) ? before : next;

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import { ApiError, runs, scenarios, useLive, type Operation } from "../../api";
+import { ApiError, control, runs, scenarios, useLive, type Operation } from "../../api";
 import type { Blueprint } from "../../canvas/blueprint";
 import { begun, ended, fromEvent, fromRun, newer, type Progress } from "./progress";
 
@@ -16,6 +16,7 @@ export interface RunView {
     ran: Blueprint | null;
     starting: boolean;
     start: (request: RunRequest, blueprint: Blueprint) => Promise<string | null>;
+    stop: () => Promise<void>;
     dismiss: () => void;
     samples: ReadonlyMap<number, unknown>;
     /** The run whose bundles the samples are: this one, or the one before the builder was opened. */
@@ -102,8 +103,17 @@ export function useRun(scenarioId: number, organizationId: number): RunView {
         },
         [scenarioId],
     );
+    const stop = useCallback(async () => {
+        if (runId === null) return;
+        try {
+            await control.stop(scenarioId, runId);
+        } catch (error) {
+            // It has ended meanwhile: what was wanted is so.
+            if (!(error instanceof ApiError && error.status === 404)) throw error;
+        }
+    }, [scenarioId, runId]);
     const dismiss = useCallback(() => setProgress(null), []);
-    return { progress, ran, starting, start, dismiss, samples, sampleRun };
+    return { progress, ran, starting, start, stop, dismiss, samples, sampleRun };
 }
 
 /** The first bundle that each module gave. */

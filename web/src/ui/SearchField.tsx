@@ -1,0 +1,28 @@
+import { useEffect, useState } from "react";
+import { TextField } from "./fields";
+
+const pause = 350;
+
+/** Searches when the reader rests or presses Enter, not with each letter. */
+export function SearchField({ label, value, help, onSearch }: { label: string; value: string; help?: string; onSearch: (text: string) => void }) {
+    const [text, setText] = useState(value);
+    useEffect(() => setText(value), [value]);
+    useEffect(() => {
+        if (text.trim() === value) return;
+        const timer = setTimeout(() => onSearch(text.trim()), pause);
+        return () => clearTimeout(timer);
+    }, [text]);
+    return (
+        <TextField
+            className="field-search"
+            type="search"
+            label={label}
+            help={help}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+            onKeyDown={(event) => {
+                if (event.key === "Enter") onSearch(text.trim());
+            }}
+        />
+    );
+}
