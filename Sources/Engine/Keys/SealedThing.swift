@@ -7,9 +7,9 @@ enum SealedThing {
     case connection(StoredConnection)
     case alertSecret(Organization.ID, [UInt8])
     case mailPassword([UInt8])
+    case segment(SealedSegment)
     case hookKey(Hook, [UInt8])
     case hookSignature(Hook, [UInt8])
-    case segment(RunStore.StoredBundles)
 
     static func all(_ transaction: any Transaction) throws -> [SealedThing] {
         var things = try ConnectionStore(transaction).all().map(SealedThing.connection)
@@ -23,7 +23,7 @@ enum SealedThing {
             if let key = settings.key { things.append(.hookKey(hook, key.sealed)) }
             if let signature = settings.signature { things.append(.hookSignature(hook, signature.sealed)) }
         }
-        things += try RunStore(transaction).liveBundles(beginningWith: ConfidentialBundles.mark).map(SealedThing.segment)
+        things += try RunStore(transaction).sealedSegments().map(SealedThing.segment)
         return things
     }
 
@@ -31,7 +31,7 @@ enum SealedThing {
         switch self {
         case .connection(let connection): connection.sealed
         case .alertSecret(_, let sealed), .mailPassword(let sealed), .hookKey(_, let sealed), .hookSignature(_, let sealed): sealed
-        case .segment(let stored): Array(stored.bundles.dropFirst())
+        case .segment(let segment): segment.sealed
         }
     }
 
@@ -39,7 +39,7 @@ enum SealedThing {
     var place: String {
         switch self {
         case .connection(let connection): connection.place
-        case .segment(let stored): ConfidentialBundles.place(stored.run, stored.organization)
+        case .segment(let segment): ConfidentialBundles.place(segment.run, segment.organization)
         case .alertSecret, .mailPassword, .hookKey, .hookSignature: ""
         }
     }
@@ -51,9 +51,8 @@ enum SealedThing {
         case .alertSecret(let organization, _): "secret of the alerts' webhook of organization \(organization)"
         case .mailPassword: "password of the mail server"
         case .hookKey(let hook, _): "key of webhook \(hook.id) '\(hook.name)' of organization \(hook.organization)"
-        case .hookSignature(let hook, _):
-            "secret of the signatures of webhook \(hook.id) '\(hook.name)' of organization \(hook.organization)"
-        case .segment(let stored): "journal of run \(stored.run) of organization \(stored.organization)"
+        case .hookSignature(let hook, _): "secret of the signatures of webhook \(hook.id) '\(hook.name)' of organization \(hook.organization)"
+        case .segment(let segment): "data of the confidential run \(segment.run), which lives"
         }
     }
 
@@ -62,9 +61,9 @@ enum SealedThing {
         case .connection(let connection): try ConnectionStore(transaction).reseal(connection, sealed)
         case .alertSecret(let organization, _): try AlertStore(transaction).reseal(sealed, of: organization)
         case .mailPassword: try SettingStore(transaction).set(MailDesk.Setting.password.rawValue, Hex.text(sealed))
+        case .segment(let segment): try RunStore(transaction).reseal(segment, sealed)
         case .hookKey(let hook, _): try Self.change(hook, transaction) { $0.key?.sealed = sealed }
         case .hookSignature(let hook, _): try Self.change(hook, transaction) { $0.signature?.sealed = sealed }
-        case .segment(let stored): try RunStore(transaction).replace(stored, by: [ConfidentialBundles.mark] + sealed)
         }
     }
 

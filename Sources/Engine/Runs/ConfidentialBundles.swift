@@ -3,8 +3,6 @@ import Stores
 
 /// Bundles of a confidential scenario lie encrypted while its run lives, bound to that run, and go when it ends.
 struct ConfidentialBundles {
-    /// No encoded bundle begins with this byte.
-    static let mark: UInt8 = 0xFF
     private let secrets: InstallationSecrets
     private let place: String
 
@@ -18,12 +16,12 @@ struct ConfidentialBundles {
     func seal(_ segment: Segment) throws -> Segment {
         guard !segment.bundles.isEmpty else { return segment }
         var segment = segment
-        segment.bundles = [Self.mark] + (try secrets.seal(segment.bundles, for: place))
+        segment.bundles = [SealedSegment.mark] + (try secrets.seal(segment.bundles, for: place))
         return segment
     }
 
     func open(_ segment: Segment) throws -> Segment {
-        guard segment.bundles.first == Self.mark else { return segment }
+        guard segment.bundles.first == SealedSegment.mark else { return segment }
         guard let opened = secrets.open(Array(segment.bundles.dropFirst()), for: place) else { throw SealedByAnotherKey() }
         var segment = segment
         segment.bundles = opened
@@ -33,7 +31,7 @@ struct ConfidentialBundles {
 
 extension Segment {
     /// For those who look at a run; `nil`: they are sealed, or gone.
-    package var shownBundles: [UInt8]? { bundles.isEmpty || bundles.first == ConfidentialBundles.mark ? nil : bundles }
+    package var shownBundles: [UInt8]? { bundles.isEmpty || bundles.first == SealedSegment.mark ? nil : bundles }
 }
 
 /// The installation's key isn't the one that something was sealed with.

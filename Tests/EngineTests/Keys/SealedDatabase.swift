@@ -32,7 +32,7 @@ struct SealedDatabase {
         ]
         hook = try await desk.create(name: "In", team: team.id, organization: organization, settings: desk.settings(settings))
         let run = RunID.make(at: now.milliseconds)
-        let bundles = [0xFF] + (try secrets.seal(Array(Self.bundles.utf8)))
+        let bundles = [SealedSegment.mark] + (try secrets.seal(Array(Self.bundles.utf8), for: "run:\(organization):\(run)"))
         journal = run
         key = try await storage.write { transaction in
             var settings = AlertSettings.standard

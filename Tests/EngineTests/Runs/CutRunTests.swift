@@ -107,13 +107,12 @@ struct CutRunTests {
         for seed in 0..<seeds {
             let id = try #require(Self.id)
             let whole = try await TestEngine(database.open())
-            let ended = try await whole.working { test -> End? in
+            let expected = try await whole.working { test -> End? in
                 let scenario = try await test.add(Self.blueprint(seed))
                 _ = try await test.engine.start(scenario, origin: .onDemand, author: nil, trigger: [["value": "v", "n": 1]], id: id)
                 try await Self.settle(test, reading: test.engine.storage)
                 return try await Self.end(test, scenario)
             }
-            let expected = try #require(ended)
             var failAt = Int(seed % 3) + 2
             while true {
                 let storage = try await database.open()
