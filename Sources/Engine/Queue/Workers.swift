@@ -80,10 +80,10 @@ final class Workers: Sendable {
     }
 
     private func takeOver(_ room: Int) async throws -> [Claim] {
-        let (now, lease, worker) = (parts.now(), lease(), settings.worker)
+        let (now, lease, worker, holding) = (parts.now(), lease(), settings.worker, inFlight.withLock { Array($0.keys) })
         let (claims, stopping) = try await parts.storage.write { transaction in
             let store = RunStore(transaction)
-            let claims = try store.claim(room, worker: worker, at: now, lease: lease).map { run, recovered in
+            let claims = try store.claim(room, worker: worker, at: now, lease: lease, holding: holding).map { run, recovered in
                 let received = try store.input(of: run.id, in: run.organization)
                 let scenario = try ScenarioStore(transaction).scenario(run.scenario, in: run.organization)
                 return Claim(

@@ -30,13 +30,18 @@ package struct RunStore {
 
     /// Takes over runs that sleep no longer or are to stop, and runs whose worker is gone: its lease ran out, or it is an earlier process of the same
     /// folder, which is dead, since this process owns the folder now. Each gets a new epoch.
-    package func claim(_ limit: Int, worker: WorkerName, at now: Timestamp, lease: Timestamp) throws -> [(run: Run, recovered: Bool)] {
+    /// - Parameter holding: runs that this worker carries out now. A lease that ran out while the process stood still is no reason to
+    ///   take them from itself.
+    package func claim(
+        _ limit: Int, worker: WorkerName, at now: Timestamp, lease: Timestamp, holding: [Run.ID] = []
+    ) throws -> [(run: Run, recovered: Bool)] {
+        let isHeld: SQL = holding.isEmpty ? "" : "AND NOT (worker = \(worker.text) AND id IN (\(list: holding)))"
         let due = try transaction.rows(
             """
             SELECT organization, id, state FROM run WHERE ended IS NULL AND (
                 state = \(RunState.sleeping.rawValue) AND wake <= \(now)
                 OR stopping = 1 AND state <> \(RunState.running.rawValue)
-                OR state = \(RunState.running.rawValue) AND (lease < \(now) OR worker LIKE \(worker.ofFolder) AND worker <> \(worker.text)))
+                OR state = \(RunState.running.rawValue) \(isHeld) AND (lease < \(now) OR worker LIKE \(worker.ofFolder) AND worker <> \(worker.text)))
             ORDER BY id LIMIT \(limit)\(transaction.dialect.skipLocked)
             """)
         return try due.compactMap { row in
