@@ -97,3 +97,15 @@ def test_many_files_at_once(app, server):
     assert found(page) == []
     page.get_by_role("dialog").get_by_role("button", name="Close").last.click()
     expect(page.get_by_test_id("scenarios-table")).to_contain_text("Plain")
+
+
+def test_nothing_is_imported_unasked_while_the_library_is_not_there_yet(app, server, store):
+    waiting = []
+    app.route("**/api/v2/flowmeter/modules*", lambda route: waiting.append(route))
+    page = app.go("/scenarios")
+    with page.expect_request("**/api/v2/flowmeter/modules*"):
+        choose(page, as_file(orders("Quick")))
+    expect(page.get_by_test_id("import-references")).to_have_count(0)
+    for route in waiting:
+        route.continue_()
+    expect(page.get_by_test_id("import-references").get_by_role("listitem")).to_have_count(2)

@@ -51,7 +51,8 @@ enum SealedThing {
         case .alertSecret(let organization, _): "secret of the alerts' webhook of organization \(organization)"
         case .mailPassword: "password of the mail server"
         case .hookKey(let hook, _): "key of webhook \(hook.id) '\(hook.name)' of organization \(hook.organization)"
-        case .hookSignature(let hook, _): "secret of the signatures of webhook \(hook.id) '\(hook.name)' of organization \(hook.organization)"
+        case .hookSignature(let hook, _):
+            "secret of the signatures of webhook \(hook.id) '\(hook.name)' of organization \(hook.organization)"
         case .segment(let segment): "data of the confidential run \(segment.run), which lives"
         }
     }

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type DragEvent } from "react";
 import alert from "lucide/triangle-alert.svg";
 import fileUp from "lucide/file-up.svg";
-import { useCatalog } from "../canvas/useCatalog";
+import { useCatalog, wholeCatalog } from "../canvas/useCatalog";
 import { counted } from "../format";
 import { navigate } from "../router";
 import { useSession } from "../session";
@@ -52,11 +52,13 @@ export function ImportDialog({ files: dropped, onClose, onImported }: ImportDial
         }
         setState({ is: "done", outcomes });
     };
-    const take = (files: ImportFile[]) => {
+    const take = async (files: ImportFile[]) => {
         const [only] = files;
         if (!only) return;
         setChosen(new Map());
-        const simple = files.length === 1 && referencesIn([only.blueprint], catalog).length === 0;
+        // Which fields name a connection or a webhook is for the library to say.
+        const library = await wholeCatalog();
+        const simple = files.length === 1 && referencesIn([only.blueprint], library).length === 0;
         if (simple) void send_(files);
         else setState({ is: "reviewing", files });
     };
@@ -202,7 +204,7 @@ export function ImportDialog({ files: dropped, onClose, onImported }: ImportDial
                 )}
                 <p className="muted">
                     No file at hand?{" "}
-                    <button type="button" className="text-button" onClick={() => take([fileOf("The example", JSON.stringify(example, null, 4))])}>
+                    <button type="button" className="text-button" onClick={() => void take([fileOf("The example", JSON.stringify(example, null, 4))])}>
                         Import an example
                     </button>
                     : four modules, nothing to connect.
