@@ -90,14 +90,6 @@ class Program:
         except urllib.error.HTTPError as error:
             raise AssertionError(f"{method} {path} answered {error.code}: {error.read().decode(errors='replace')}") from error
 
-    def serves(self, path: str) -> bool:
-        """Whether there is something at an address of the API."""
-        try:
-            self.opener.open(f"{self.url}/api/v2{path}", timeout=60).read()
-        except urllib.error.HTTPError as error:
-            return error.code != 404
-        return True
-
     def command(self, *arguments: str) -> str:
         """A command for the folder that is being served."""
         done = subprocess.run([BINARY, *arguments, "--data", self.folder.name], capture_output=True, text=True, timeout=60)

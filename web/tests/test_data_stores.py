@@ -11,8 +11,6 @@ from test_accessibility import found
 def store(server):
     team = server.call("GET", f"/teams?organizationId={server.organization}")["teams"][0]["id"]
     made = server.call("POST", "/data-stores", {"name": "Customers", "teamId": team, "maxSizeMB": 1})["dataStore"]
-    if not server.serves(f"/data-stores/{made['id']}/data"):
-        pytest.skip("this program shows no records")
     for key in ("ada", "bob", "eve"):
         server.call("POST", f"/data-stores/{made['id']}/data", {"key": key, "data": {"name": key.title(), "city": "Prague" if key == "bob" else "Brno"}})
     return made

@@ -72,8 +72,6 @@ def test_what_is_missing_is_said_and_not_saved(app, server, plain):
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_next_times_stand_there_before_saving(app, server, plain, theme):
-    if not server.serves(f"/flowmeter/scenarios/{plain['id']}/schedule"):
-        pytest.skip("this program does not work out schedules")
     app.emulate_media(color_scheme=theme)
     page = app.go(f"/scenarios/{plain['id']}/settings")
     page.get_by_label("Runs", exact=True).select_option("yearly")

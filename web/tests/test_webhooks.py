@@ -17,12 +17,6 @@ def hook(server):
     return server.call("POST", "/hooks", {"name": "Orders", "teamId": team, "typeName": "gateway-webhook"})["hook"]
 
 
-@pytest.fixture
-def settings(server, hook):
-    if not server.serves(f"/hooks/{hook['id']}"):
-        pytest.skip("this program's webhooks have no settings")
-
-
 def test_one_is_made_and_listed_with_what_waits(app, server):
     page = app.go("/webhooks")
     page.get_by_role("button", name="New webhook").click()
@@ -38,7 +32,7 @@ def test_one_is_made_and_listed_with_what_waits(app, server):
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_a_key_and_addresses_guard_it_and_the_key_is_never_shown(app, server, hook, settings, theme):
+def test_a_key_and_addresses_guard_it_and_the_key_is_never_shown(app, server, hook, theme):
     app.emulate_media(color_scheme=theme)
     page = app.go(f"/webhooks/{hook['id']}")
     page.get_by_label("A key in a header").check()
@@ -64,7 +58,7 @@ def test_a_key_and_addresses_guard_it_and_the_key_is_never_shown(app, server, ho
     assert server.call("GET", f"/hooks/{hook['id']}")["hook"]["data"]["apiKey"]["secretSet"]
 
 
-def test_the_structure_is_learnt_from_the_next_delivery(app, server, hook, settings):
+def test_the_structure_is_learnt_from_the_next_delivery(app, server, hook):
     page = app.go(f"/webhooks/{hook['id']}")
     page.get_by_role("button", name="Learn the structure").press("Enter")
     expect(page.get_by_text("Send something to the address now.")).to_be_visible()
