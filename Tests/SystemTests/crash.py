@@ -15,8 +15,6 @@ import json
 import os
 import random
 import shutil
-import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -26,14 +24,10 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+from server import Server
+
 ROOT = Path(__file__).resolve().parents[2]
 SENDERS = 8
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 class Peer:
@@ -65,39 +59,6 @@ class Peer:
         self.server.daemon_threads = True
         self.port = self.server.server_address[1]
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-
-class Server:
-    """The program, started again whenever it was killed."""
-
-    def __init__(self, program, folder, port, database):
-        self.command = [program, "serve", "--data", folder, "--port", str(port), "--allow-private", "127.0.0.1"]
-        if database:
-            self.command += ["--database", database]
-        self.port = port
-        self.log = open(Path(folder).parent / "serve.log", "ab")
-        self.process = None
-
-    def start(self):
-        self.process = subprocess.Popen(self.command, stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log)
-        deadline = time.monotonic() + 60
-        while time.monotonic() < deadline:
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{self.port}/api/v2/ping", timeout=1).read()
-                return
-            except OSError:
-                if self.process.poll() is not None:
-                    raise SystemExit(f"the server did not start; see {self.log.name}")
-                time.sleep(0.02)
-        raise SystemExit("the server did not answer within a minute")
-
-    def kill(self):
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
-
-    def stop(self):
-        self.process.terminate()
-        self.process.wait(timeout=60)
 
 
 def blueprint(store, peer):
@@ -159,8 +120,8 @@ def main():
     Path(file).write_text(json.dumps(blueprint(store, peer.port)))
     made = json.loads(run(program, "import", file, "--activate", "--json", *where))
     token = json.loads(run(program, "token", "create", "--json", *where))["token"]
-    port = free_port()
-    server = Server(program, folder, port, arguments.database)
+    server = Server(program, folder, "--allow-private", "127.0.0.1", *(["--database", arguments.database] if arguments.database else []))
+    port = server.port
     server.start()
 
     accepted, lock = set(), threading.Lock()

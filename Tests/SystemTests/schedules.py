@@ -13,15 +13,14 @@ import os
 import random
 import re
 import shutil
-import signal
-import socket
 import sqlite3
 import subprocess
 import tempfile
 import time
-import urllib.request
 from collections import defaultdict
 from pathlib import Path
+
+from server import Server
 
 ROOT = Path(__file__).resolve().parents[2]
 BLUEPRINT = {
@@ -29,36 +28,6 @@ BLUEPRINT = {
     "flow": [{"id": 1, "module": "util:SetVariable2", "version": 1, "parameters": {}, "mapper": {"name": "a", "scope": "roundtrip", "value": "1"}}],
     "metadata": {"version": 1},
 }
-
-
-class Server:
-    def __init__(self, program, folder, where):
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
-        self.command = [program, "serve", "--data", folder, "--port", str(self.port)] + where
-        self.log = open(folder + ".log", "ab")
-
-    def start(self):
-        self.process = subprocess.Popen(self.command, stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log)
-        deadline = time.monotonic() + 60
-        while time.monotonic() < deadline:
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{self.port}/api/v2/ping", timeout=1).read()
-                return
-            except OSError:
-                if self.process.poll() is not None:
-                    raise SystemExit(f"the server did not start; see {self.log.name}")
-                time.sleep(0.02)
-        raise SystemExit("the server did not answer within a minute")
-
-    def kill(self):
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
-
-    def stop(self):
-        self.process.terminate()
-        self.process.wait(timeout=60)
 
 
 def psql(connection, statement):
@@ -101,7 +70,7 @@ def check(arguments, chance, temporary, connection, where):
 
     file = Path(temporary) / "blueprint.json"
     file.write_text(json.dumps(BLUEPRINT))
-    servers = [Server(arguments.program, folder, where) for folder in folders]
+    servers = [Server(arguments.program, folder, *where) for folder in folders]
     for server in servers:
         server.start()
     for _ in range(arguments.scenarios):
