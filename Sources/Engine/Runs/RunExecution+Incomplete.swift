@@ -58,6 +58,19 @@ extension RunExecution {
     }
 }
 
+extension RunExecution {
+    /// What could be seen where a bundle failed, and `var.input`, as the run was started with them.
+    func incomplete(_ bundle: IncompleteBundle) -> IncompleteExecution {
+        let now = parts.now()
+        let next = IncompleteExecution.next(bundle.retry, after: 0, at: now)
+        return IncompleteExecution(
+            id: IncompleteExecution.id(of: bundle, in: run), organization: run.organization, team: run.team, scenario: run.scenario,
+            version: run.version, run: run.id, module: bundle.module, point: bundle.point, inputs: inputs,
+            failure: RunFailure(type: bundle.failure.type, message: bundle.failure.message, module: Int64(bundle.point.moduleId)),
+            retry: bundle.retry, state: next == nil ? .unresolved : .pending, nextAttempt: next, created: now)
+    }
+}
+
 extension IncompleteExecution {
     /// The same for the same failure, however often its run is replayed: 32 hex digits.
     static func id(of bundle: IncompleteBundle, in run: Run) -> String {

@@ -1,0 +1,59 @@
+import Automation
+import Ledger
+import ModuleLibrary
+import StorageCore
+import Stores
+import Values
+
+/// How a run ends, or stops for a while.
+extension RunExecution {
+    mutating func finish(_ outcome: RunOutcome) async throws {
+        switch outcome {
+        case .completed(let outputs): try await end(warned ? .warning : .success, outputs: outputs)
+        case .failed(let failure, let module):
+            try await end(.error, failure: RunFailure(type: failure.type, message: failure.message, module: Int64(module)))
+        }
+    }
+
+    mutating func end(_ state: RunState, failure: RunFailure? = nil, outputs: Fields = [:]) async throws {
+        let ended = max(parts.now(), last)
+        let (usage, credits) = meter.take()
+        run.state = state
+        run.ended = ended
+        run.failure = failure
+        var commit = self.commit(usage: usage, credits: credits)
+        var end = RunEnd(lines: meter.chargeLines, outputs: outputs, count: meter.count(endedAt: ended))
+        end.settings = program.blueprint.settings
+        end.errors = errors
+        end.isInstant = Hook.Kind(startedBy: program.first?.module) != nil
+        end.hasPolled = hasPolled
+        // Also one that was interrupted, which is no error: something of it is left to be done.
+        if let attempt { end.attempt = (attempt.id, failedAgain ?? failure) }
+        commit.end = end
+        _ = try await parts.recorder.submit(commit).value()
+        try await settle()
+        parts.ended(run, outputs: outputs)
+    }
+
+    /// The plan's run time is over: the run ends with a warning, and what was left of it is dropped.
+    mutating func interrupt(at operation: Operation, _ limit: Int64) async throws {
+        let bound = PlanLimit(.runTime, limit)
+        try await end(
+            .warning,
+            failure: RunFailure(
+                type: "ExecutionInterruptedError",
+                message: "The plan \(books.plan.name) lets a run work for \(bound.text) (\(bound.label)); the rest was not done.",
+                module: Int64(operation.moduleId)))
+    }
+
+    /// Stops before an operation that can't be paid. The run keeps its place, and goes on by itself when it can (decision 14).
+    mutating func pause(for refusal: Refusal, at operation: Operation) async throws {
+        run.state = refusal.state
+        run.failure = refusal.failure(module: Int64(operation.moduleId))
+        let (usage, credits) = meter.take()
+        let commit = self.commit(usage: usage, credits: credits)
+        _ = try await parts.recorder.submit(commit).value()
+        try await settle()
+        parts.paused(run)
+    }
+}
