@@ -133,6 +133,13 @@ int curl_mail_send(curl_mail *mail, const void *bytes, size_t count) {
     return curl_perform_without_sigpipe(mail->handle);
 }
 
+int curl_mail_try(curl_mail *mail) {
+    clock_gettime(CLOCK_MONOTONIC, &mail->start);
+    curl.easy_setopt(mail->handle, OPT_UPLOAD, 0L);
+    curl.easy_setopt(mail->handle, OPT_CONNECT_ONLY, 1L);
+    return curl_perform_without_sigpipe(mail->handle);
+}
+
 long curl_mail_reply_code(curl_mail *mail) {
     long code = 0;
     curl.easy_getinfo(mail->handle, INFO_RESPONSE_CODE, &code);

@@ -24,14 +24,18 @@ package final class CurlMailSender: MailSender {
         guard waiting.add(1, ordering: .relaxed).newValue <= settings.maximumWaiting + 1 else {
             throw MailFailure("\(settings.maximumWaiting) messages wait to be sent already (limit mail.waiting).", isTemporary: true)
         }
-        try await transfer(bytes, to: recipients.map(\.address)).get()
+        let addresses = recipients.map(\.address)
+        try await transfer { $0.perform(bytes, to: addresses) }.get()
     }
 
-    private func transfer(_ bytes: [UInt8], to recipients: [String]) async -> Result<Void, MailFailure> {
+    /// Asks the server whether it takes us as who the settings say, and sends nothing.
+    package func signIn() async throws(MailFailure) { try await transfer { $0.signIn() }.get() }
+
+    private func transfer(_ act: @escaping @Sendable (CurlTransfer) -> Result<Void, MailFailure>) async -> Result<Void, MailFailure> {
         let transfer = CurlTransfer(settings)
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                queue.async { continuation.resume(returning: transfer.perform(bytes, to: recipients)) }
+                queue.async { continuation.resume(returning: act(transfer)) }
             }
         } onCancel: {
             transfer.cancel()

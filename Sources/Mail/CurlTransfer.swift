@@ -16,6 +16,13 @@ final class CurlTransfer: Sendable {
     init(_ settings: MailSettings) { self.settings = settings }
 
     func perform(_ bytes: [UInt8], to recipients: [String]) -> Result<Void, MailFailure> {
+        perform(recipients) { mail in bytes.withUnsafeBytes { curl_mail_send(mail, $0.baseAddress, $0.count) } }
+    }
+
+    /// Connects and signs in; nothing is sent.
+    func signIn() -> Result<Void, MailFailure> { perform([]) { curl_mail_try($0) } }
+
+    private func perform(_ recipients: [String], _ act: (OpaquePointer) -> Int32) -> Result<Void, MailFailure> {
         if let problem = curl_mail_load() { return .failure(.permanent(String(cString: problem) + ".")) }
         let total = settings.timeout * 1000
         guard let mail = curl_mail_make(settings.server.url, security, total / 3, total) else { return .failure(CurlResult.noMemory) }
@@ -23,7 +30,7 @@ final class CurlTransfer: Sendable {
         guard prepare(mail, recipients) else { return .failure(CurlResult.noMemory) }
         guard start(mail) else { return .failure(CurlResult.cancelled) }
         defer { state.withLock { $0 = .idle } }
-        let result = bytes.withUnsafeBytes { curl_mail_send(mail, $0.baseAddress, $0.count) }
+        let result = act(mail)
         guard result != curl_mail_sent else { return .success(()) }
         return .failure(
             CurlResult(

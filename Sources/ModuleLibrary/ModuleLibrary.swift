@@ -13,7 +13,7 @@ package struct ModuleLibrary: ModuleCatalog {
     package let descriptors: [ModuleDescriptor]
     private let entries: [String: Entry]
     let http: OutboundHTTP
-    private let mail: MailReach
+    let mail: MailReach
 
     package init(
         httpSettings: HTTPSettings = .init(), patternLimits: PatternLimits = .init(), owners: (any OwnersMail)? = nil,

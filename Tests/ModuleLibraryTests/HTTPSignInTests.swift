@@ -157,6 +157,9 @@ struct OAuthTests {
             let failure = try await failure { _ = try await call(library, peer, stored(peer, ["clientId": "other"])) }
             #expect(failure.type == "InvalidAccessTokenError" && failure.message.contains("400"), "\(failure)")
             #expect(!"\(failure)".contains("sec ret"))
+            await #expect(throws: ModuleFailure.self) { try await library.verify(stored(peer, ["clientId": "other"])) }
+            try await library.verify(stored(peer))
+            #expect(tokens.made == 1)
         }
     }
 

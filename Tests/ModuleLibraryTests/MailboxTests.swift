@@ -200,6 +200,9 @@ import Values
         }
         #expect(wrong.type == "RuntimeError" && wrong.message.contains("user name and password"), "\(wrong)")
         #expect(!"\(wrong)".contains("wrong-one"))
+        try await library.verify(try #require(imap(server)["account"]))
+        let denied = try #require(imap(server, ["password": "wrong-one"])["account"])
+        await #expect(throws: wrong) { try await library.verify(denied) }
         let open = try await failure {
             _ = try await run(library, "email:SearchEmails", connections: imap(server, ["security": "starttls"]))
         }

@@ -44,6 +44,8 @@ int curl_mail_to(curl_mail *mail, const char *address);
 
 // Blocks until the server has answered, or the time is over. `bytes` must stay until then. Returns 0 or a CURLE_*.
 int curl_mail_send(curl_mail *mail, const void *bytes, size_t count);
+// Instead of it: connects and signs in, and sends nothing.
+int curl_mail_try(curl_mail *mail);
 
 // The code of the server's last answer but that to QUIT, 0 when there was none.
 long curl_mail_reply_code(curl_mail *mail);

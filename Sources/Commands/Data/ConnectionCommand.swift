@@ -1,4 +1,5 @@
 import ArgumentParser
+import Automation
 import Engine
 import StorageCore
 import Stores
@@ -7,7 +8,7 @@ import Values
 struct ConnectionCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "connection", abstract: "Connections and keys that modules use.",
-        subcommands: [List.self, Add.self, Change.self, Delete.self])
+        subcommands: [List.self, Add.self, Change.self, Test.self, Delete.self])
 
     struct List: DataCommand {
         static let configuration = CommandConfiguration(abstract: "List connections and keys; never their secrets.")
@@ -72,6 +73,23 @@ struct ConnectionCommand: AsyncParsableCommand {
                 try ConnectionDesk(transaction, secrets, at: now).change(try Fields.found(id, transaction), fields)
             }
             return CommandOutput("Changed '\(changed.name)'.")
+        }
+    }
+
+    struct Test: DataCommand {
+        static let configuration = CommandConfiguration(abstract: "Sign in where a connection leads, and do nothing there.")
+        @Argument(help: "Its id.") var connection: Int64
+        @OptionGroup var folder: DataOptions
+
+        func execute(in installation: Installation, files: [String: [UInt8]]) async throws -> CommandOutput {
+            let id = StoredConnection.ID(connection)
+            let found = try await installation.storage.read { try Fields.found(id, $0) }
+            do {
+                try await ConnectionTrial(installation.engine.library, installation.secrets).verify(found)
+                return CommandOutput("'\(found.name)' can be used.")
+            } catch {
+                return .failure(error.message, .failed)
+            }
         }
     }
 

@@ -18,6 +18,7 @@ enum CommandErrors {
             .failure(
                 "'\(used.name)' is used by \(used.scenarios.joined(separator: ", ")). Give --confirmed to delete it all the same.",
                 .badInput)
+        case let refusal as DataStoreRefusal: .failure(refusal.message, .badInput)
         case let document as DocumentProblem:
             .failure("\(document.path.isEmpty ? "The document" : document.path): \(document.message)", .badInput)
         case let unknown as UnknownOrganization: .failure("There is no organization \(unknown.id) here.", .badInput)

@@ -70,13 +70,11 @@ struct ConnectionRoutes {
         return ["changed": true]
     }
 
-    /// Whether it can be opened; nothing is sent.
+    /// Signs in where it leads, and does nothing there. A server that says no is an answer, and no error of the request.
     @Sendable func test(_ request: Request, _ context: MemberContext) async throws -> Record {
         let id: StoredConnection.ID = try context.connectionID()
-        let desk = door.connectionDesk(request, context)
-        return try await door.read(context.identity) { access in
-            ["verified": desk(access).view(try access.connection(id, isKey: false, .build)).isReadable]
-        }
+        let connection = try await door.read(context.identity) { try $0.connection(id, isKey: false, .build) }
+        return await door.verify(connection)
     }
 
     @Sendable func editable(_ request: Request, _ context: MemberContext) async throws -> Record {
@@ -110,6 +108,15 @@ struct ConnectionRoutes {
 }
 
 extension Door {
+    func verify(_ connection: StoredConnection) async -> Record {
+        do {
+            try await ConnectionTrial(engine.library, secrets).verify(connection)
+            return ["verified": true]
+        } catch {
+            return ["verified": false, "message": error.message]
+        }
+    }
+
     /// The desk of a transaction, for who asks.
     func connectionDesk(_ request: Request, _ context: MemberContext) -> @Sendable (Access) -> ConnectionDesk {
         let (secrets, actor, now) = (secrets, actor(request, context), now())

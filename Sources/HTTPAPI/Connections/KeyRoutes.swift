@@ -16,6 +16,7 @@ struct KeyRoutes {
             .get(":keyId", use: show)
             .patch(":keyId", use: change)
             .delete(":keyId", use: remove)
+            .post(":keyId/test", use: test)
     }
 
     @Sendable func listTypes(_ request: Request, _ context: MemberContext) async throws -> Record {
@@ -50,6 +51,13 @@ struct KeyRoutes {
         return try await door.read(context.identity) { access in
             ["key": ConnectionRecord.key(desk(access).view(try access.connection(id, isKey: true)))]
         }
+    }
+
+    /// As ``ConnectionRoutes/test(_:_:)``.
+    @Sendable func test(_ request: Request, _ context: MemberContext) async throws -> Record {
+        let id: StoredConnection.ID = try context.connectionID("keyId")
+        let key = try await door.read(context.identity) { try $0.connection(id, isKey: true, .build) }
+        return await door.verify(key)
     }
 
     @Sendable func change(_ request: Request, _ context: MemberContext) async throws -> Record {

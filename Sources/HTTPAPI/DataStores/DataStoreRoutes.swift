@@ -7,8 +7,6 @@ import Values
 /// Data stores; their records: ``RecordRoutes``.
 struct DataStoreRoutes {
     let door: Door
-    /// Megabytes that one data store may have.
-    static let largest: Int64 = 1_024
 
     func add(to member: RouterGroup<MemberContext>) {
         member.get("data-stores", use: list)
@@ -109,8 +107,8 @@ struct DataStoreRoutes {
 
     private static func size(_ input: Input) throws -> Int64? {
         guard let size = try input.optionalInteger("maxSizeMB") else { return nil }
-        guard (1...largest).contains(size) else {
-            throw Problem.invalid("maxSizeMB", "'maxSizeMB' must be between 1 and \(largest).")
+        guard (1...DataStoreLimits.megabytes).contains(size) else {
+            throw Problem.invalid("maxSizeMB", "'maxSizeMB' must be between 1 and \(DataStoreLimits.megabytes).")
         }
         return size << 20
     }

@@ -31,6 +31,8 @@ package struct DataStore: Hashable, Sendable {
 package enum DataStoreLimits {
     /// `dataStore.recordBytes`: bytes of one record.
     package static let recordBytes = 4 << 20
+    /// Megabytes (of 1,048,576 bytes) that one data store may be given.
+    package static let megabytes: Int64 = 1_024
     /// `dataStore.keyBytes`: bytes of a key.
     package static let keyBytes = 512
     /// `dataStore.records`: records of one data store.

@@ -26,9 +26,11 @@ extension DataStoreStore {
             """)?.integer(0) ?? 0
     }
 
-    /// All records in the order of their keys, a bounded part of them in memory at a time, until `body` returns false.
-    package func scan(_ store: DataStore.ID, _ body: (_ key: String, _ data: Fields, _ bytes: Int) throws -> Bool) throws {
-        var after: String?
+    /// All records behind the key `after` in the order of their keys, a bounded part of them in memory at a time, until `body` returns false.
+    package func scan(
+        _ store: DataStore.ID, after: String? = nil, _ body: (_ key: String, _ data: Fields, _ bytes: Int) throws -> Bool
+    ) throws {
+        var after = after
         while true {
             let beyond: SQL = after.map { "AND key > \($0)" } ?? ""
             let rows = try transaction.rows(

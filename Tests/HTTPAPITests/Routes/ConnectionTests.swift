@@ -26,6 +26,7 @@ struct ConnectionTests {
             #expect(changed["key", "secretsSet"] == ["password"])
             let list = try await client.ask(.get, "keys?teamId=1")
             #expect(list["keys"]?.asArray?.count == 1)
+            #expect(try await client.ask(.post, "keys/\(id)/test").json == ["verified": true])
             #expect(try await client.ask(.get, "connections/\(id)").status == .notFound)
             let acts = try await client.ask(.get, "flowmeter/organizations/1/acts")
             for answer in [made, changed, list, acts, try await client.ask(.get, "keys/\(id)")] {
@@ -37,13 +38,13 @@ struct ConnectionTests {
         }
     }
 
-    @Test func `a connection's fields are entered beside its name, changed one by one, and tested without being sent`() async throws {
+    @Test func `a connection's fields are entered beside its name, changed one by one, and tried only where modules may go`() async throws {
         let installation = try await Installation()
         try await installation.app.test(.router) { client in
             let made = try await client.ask(
                 .post, "connections?teamId=1",
                 [
-                    "accountName": "Mail out", "accountType": "smtp", "host": "mail.example.org", "user": "me@example.org",
+                    "accountName": "Mail out", "accountType": "smtp", "host": "127.0.0.1", "user": "me@example.org",
                     "password": .string(Self.secret),
                 ])
             #expect(made.status == .ok)
@@ -51,8 +52,9 @@ struct ConnectionTests {
             #expect(made["connection", "accountName"] == "smtp" && made["connection", "metadata", "value"] == "me@example.org")
             #expect(try await client.ask(.post, "connections/\(id)/set-data", ["port": "2525"]).json == ["changed": true])
             let shown = try await client.ask(.get, "connections/\(id)")
-            #expect(shown["connection", "fields", "port"] == 2525 && shown["connection", "fields", "host"] == "mail.example.org")
-            #expect(try await client.ask(.post, "connections/\(id)/test").json == ["verified": true])
+            #expect(shown["connection", "fields", "port"] == 2525 && shown["connection", "fields", "host"] == "127.0.0.1")
+            let tried = try await client.ask(.post, "connections/\(id)/test")
+            #expect(tried["verified"] == false && tried["message"]?.asText?.isEmpty == false)
             #expect(try await client.ask(.patch, "connections/\(id)", ["name": "Out"])["connection", "name"] == "Out")
             #expect(try await client.ask(.get, "connections?teamId=1&type[]=smtp")["connections"]?.asArray?.count == 1)
             #expect(try await client.ask(.get, "connections?teamId=1&type[]=imap")["connections"]?.asArray?.isEmpty == true)
