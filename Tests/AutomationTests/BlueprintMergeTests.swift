@@ -1,4 +1,5 @@
 import Automation
+import TestSupport
 import Testing
 import Values
 
@@ -53,7 +54,7 @@ import Values
 
     @Test(arguments: 0..<40)
     func `whatever was edited is what comes out`(seed: Int) throws {
-        var random = SeededRandom(seed: UInt64(seed))
+        var random = Seeded(UInt64(seed))
         let before = randomJSON(&random, depth: 3)
         let after = changed(before, &random)
         let blueprint = try Blueprint(["name": "N", "flow": [], "metadata": [:], "x": before])
@@ -61,7 +62,7 @@ import Values
         #expect(result.map(sorted) == sorted(after), "seed \(seed)")
     }
 
-    private func randomJSON(_ random: inout SeededRandom, depth: Int) -> JSON {
+    private func randomJSON(_ random: inout Seeded, depth: Int) -> JSON {
         switch random.below(depth > 0 ? 6 : 4) {
         case 0: .null
         case 1: .boolean(random.below(2) == 0)
@@ -74,7 +75,7 @@ import Values
         }
     }
 
-    private func changed(_ json: JSON, _ random: inout SeededRandom) -> JSON {
+    private func changed(_ json: JSON, _ random: inout Seeded) -> JSON {
         if random.below(5) == 0 { return randomJSON(&random, depth: 2) }
         switch json {
         case .array(var items):
@@ -98,18 +99,4 @@ import Values
         default: json
         }
     }
-}
-
-/// The same numbers every time for the same seed.
-struct SeededRandom: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed &* 0x2545_F491_4F6C_DD1D &+ 1 }
-
-    mutating func next() -> UInt64 {
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return (state ^ (state >> 29)) &* 0xBF58_476D_1CE4_E5B9 ^ (state >> 32)
-    }
-
-    mutating func below(_ bound: Int) -> Int { Int(next() >> 33) % bound }
 }

@@ -1,4 +1,5 @@
 import Automation
+import TestSupport
 import Testing
 import Values
 
@@ -84,11 +85,11 @@ import Values
 
 /// Flows of any shape: loops within loops, routers within routes, aggregators that close near and far loops.
 struct RandomBlueprint {
-    var random: SeededRandom
+    var random: Seeded
     private var lastId = 1
     private var budget = 24
 
-    init(seed: UInt64) { random = SeededRandom(seed: seed) }
+    init(seed: UInt64) { random = Seeded(seed) }
 
     mutating func blueprint() -> JSON {
         let first: JSON = ["id": 1, "module": "gateway:CustomWebHook", "version": 1, "metadata": [:]]

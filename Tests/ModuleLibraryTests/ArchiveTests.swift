@@ -1,5 +1,6 @@
 import Automation
 import ModuleLibrary
+import TestSupport
 import Testing
 import Values
 

@@ -1,5 +1,6 @@
 import Automation
 import Ledger
+import TestSupport
 import Testing
 import Values
 
@@ -16,7 +17,7 @@ struct ScheduleWalkTests {
     @Test func `any schedule's next due time is the first that a walk through the minutes comes to`() throws {
         let seed = UInt64.random(in: .min ... .max)
         print("Seed of the schedules: \(seed)")
-        var generator = SeededRandom(seed: seed)
+        var generator = Seeded(seed)
         for _ in 0..<150 {
             let zone = try #require(Self.zones.randomElement(using: &generator).flatMap(Zone.init(_:)))
             let text = Self.schedule(&generator)
@@ -32,7 +33,7 @@ struct ScheduleWalkTests {
         }
     }
 
-    private static func schedule(_ generator: inout SeededRandom) -> String {
+    private static func schedule(_ generator: inout Seeded) -> String {
         func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &generator) }
         func clock(_ hours: ClosedRange<Int>) -> String {
             let (hour, minute) = (number(hours), number(0...11) * 5)

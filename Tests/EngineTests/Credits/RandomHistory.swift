@@ -21,7 +21,7 @@ final class RandomHistory {
         #"{"name":"Three","flow":[{"id":1,"module":"util:ComposeTransformer","version":1,"mapper":{"value":"a"}},{"id":2,"module":"builtin:BasicFeeder","version":1,"mapper":{"array":"{{split(\"a,b\"; \",\")}}"}},{"id":3,"module":"util:ComposeTransformer","version":1,"mapper":{"value":"{{2.value}}"}}],"metadata":{"version":1}}"#
 
     private let storage: any Storage
-    private var chance: SplitMix
+    private var chance: Seeded
     private let clock: TestClock
     private let payer: ScriptedPayer
     private let organization: Organization.ID
@@ -34,7 +34,7 @@ final class RandomHistory {
     init(_ storage: any Storage, payer: ScriptedPayer, seed: UInt64) async throws {
         self.payer = payer
         self.storage = storage
-        chance = SplitMix(state: seed)
+        chance = Seeded(seed)
         clock = TestClock("2027-01-31T22:30:00.000Z")
         let now = clock.now
         let made = try await storage.write { transaction in
@@ -51,7 +51,7 @@ final class RandomHistory {
 
     /// A payment server that settles, declines, loses answers and lets wait, by chance.
     static func payer(seed: UInt64) -> ScriptedPayer {
-        var chance = SplitMix(state: seed)
+        var chance = Seeded(seed)
         let steps: [ScriptedPayer.Step] = [.settle, .settle, .settleUnheard, .timeOut, .decline, .pend]
         return ScriptedPayer((0..<1_000).map { _ in steps[chance.below(steps.count)] })
     }
@@ -225,18 +225,5 @@ final class RandomHistory {
         #expect(granted.isSubset(of: charged), "granted and not paid: \(log)")
         let open = Set(purchases.filter { $0.state == .pending }.map { "flowmeter-\($0.organization)-\($0.id)" })
         #expect(charged.subtracting(granted).isSubset(of: open), "paid, not granted, and not asked about: \(log)")
-    }
-}
-
-/// A generator whose state is its seed.
-struct SplitMix {
-    var state: UInt64
-
-    mutating func below(_ bound: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Int((mixed ^ (mixed >> 31)) % UInt64(bound))
     }
 }

@@ -22,7 +22,7 @@ struct CutRunTests {
 
     /// Flows of the modules that everybody has, with loops, handlers, branches and data stores in any order.
     private static func blueprint(_ seed: UInt64) -> String {
-        var random = SplitMix(state: seed)
+        var random = Seeded(seed)
         var id = 1
         func next() -> Int {
             id += 1

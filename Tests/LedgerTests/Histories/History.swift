@@ -1,4 +1,5 @@
 import Ledger
+import TestSupport
 
 /// What happened to one organization's balance in two months, by chance: lots of all kinds, charges, refunds, voids, resets, purchases.
 /// Instants lie on a coarse grid, so that many things happen at the same one.
@@ -16,12 +17,12 @@ struct History {
     private var purchasing = AutoPurchase(threshold: Credits(centicredits: 50), unit: Credits(centicredits: 300))
     private var bought: Credits = .zero
 
-    init(using generator: inout SeededGenerator) {
+    init(using generator: inout Seeded) {
         let instants = (0..<Int.random(in: 3...12, using: &generator)).map { _ in Int64.random(in: 0..<Self.steps, using: &generator) }
         for instant in instants.sorted() { happen(at: Self.start + instant * Self.step, using: &generator) }
     }
 
-    private mutating func happen(at instant: Instant, using generator: inout SeededGenerator) {
+    private mutating func happen(at instant: Instant, using generator: inout Seeded) {
         let key = EventKey("\(events.count)")
         switch Int.random(in: 0..<20, using: &generator) {
         case 0..<5: add(BookEvent(key, granting: lot(at: instant, using: &generator)))
@@ -54,7 +55,7 @@ struct History {
         return lots[lots.count - 1]
     }
 
-    private mutating func lot(at instant: Instant, using generator: inout SeededGenerator) -> Lot {
+    private mutating func lot(at instant: Instant, using generator: inout Seeded) -> Lot {
         let granted = Credits(centicredits: .random(in: 0...1_000, using: &generator))
         let left = Credits(centicredits: .random(in: 0...granted.centicredits, using: &generator))
         let intervals = [CalendarInterval(days: 5), CalendarInterval(days: 14), CalendarInterval(months: 1)].compactMap(\.self)
@@ -71,7 +72,7 @@ struct History {
     }
 
     /// As they come in: some late, some twice.
-    func deliveries(using generator: inout SeededGenerator) -> [BookEvent] {
+    func deliveries(using generator: inout Seeded) -> [BookEvent] {
         (events + events.filter { _ in Int.random(in: 0..<3, using: &generator) == 0 }).shuffled(using: &generator)
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Ledger
+import TestSupport
 import Testing
 
 /// `FLOWMETER_SEED` repeats a history, `FLOWMETER_HISTORIES` says how many are lived through.
@@ -21,7 +22,7 @@ struct HistoryTests {
     }
 
     private static func problems(_ seed: UInt64) -> [String] {
-        var (generator, problems) = (SeededGenerator(seed: seed), [String]())
+        var (generator, problems) = (Seeded(seed), [String]())
         let history = History(using: &generator)
         var (late, known) = (book(), [EventKey: BookEvent]())
         for event in history.deliveries(using: &generator) {
