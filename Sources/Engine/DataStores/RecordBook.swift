@@ -11,19 +11,22 @@ package struct RecordBook {
     package let structure: StructureCheck?
     private let zone: String
     private let now: Timestamp
+    private let undo: UndoStore?
 
     /// - Parameters:
     ///   - zone: the IANA zone in which a text becomes a date.
     ///   - writing: records are about to be changed.
+    ///   - undo: of a run that may take its changes back.
     package init(
         _ id: DataStore.ID, of organization: Organization.ID, _ transaction: any Transaction, zone: String, at now: Timestamp,
-        writing: Bool
+        writing: Bool, undo: UndoStore? = nil
     ) throws {
         records = DataStoreStore(transaction)
         guard let store = try records.store(id, in: organization, locked: writing) else { throw DataStoreRefusal.noSuchStore(id) }
         self.store = store
         self.zone = zone
         self.now = now
+        self.undo = undo
         structure = try store.structure.flatMap { try DataStructureStore(transaction).structure($0, in: organization) }.map {
             try StructureCheck($0)
         }
@@ -31,7 +34,7 @@ package struct RecordBook {
 
     package func add(_ data: Fields, key: String, overwrite: Bool) throws {
         try records.put(
-            try checked(data), key: key, into: store.id, of: store.organization, overwrite: overwrite, at: now)
+            try checked(data), key: key, into: store.id, of: store.organization, overwrite: overwrite, at: now, undo: undo)
     }
 
     /// Merges `data` into the record and gives it as it is then: collections field by field, anything else in place of what was there.
@@ -43,15 +46,15 @@ package struct RecordBook {
                 .noSuchRecord, "There is no record with the key '\(key)'. Add it first, or switch 'Insert missing record' on.")
         }
         let merged = try checked((before ?? [:]).merging(data, overwriteArrays: overwriteArrays))
-        try records.put(merged, key: key, into: store.id, of: store.organization, overwrite: true, at: now)
+        try records.put(merged, key: key, into: store.id, of: store.organization, overwrite: true, at: now, undo: undo)
         return merged
     }
 
     package func record(_ key: String) throws -> Fields? { try records.record(key, of: store.id) }
     package func contains(_ key: String) throws -> Bool { try records.contains(key, in: store.id) }
-    package func delete(_ key: String) throws -> Bool { try records.delete(key, of: store) }
+    package func delete(_ key: String) throws -> Bool { try records.delete(key, of: store, undo: undo) }
     package func keys(except kept: [String], limit: Int) throws -> [String] { try records.keys(of: store.id, except: kept, limit: limit) }
-    package func deleteAll() throws -> Int64 { try records.deleteAll(of: store) }
+    package func deleteAll() throws -> Int64 { try records.deleteAll(of: store, undo: undo) }
 
     package func search(_ query: RecordQuery) throws -> [RecordQuery.Found] {
         var search = RecordSearch(query)

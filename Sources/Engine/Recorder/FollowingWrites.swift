@@ -4,7 +4,7 @@ import Values
 
 extension RunCommit {
     /// More is to be written than journal, charges and state.
-    var writesMore: Bool { !incomplete.isEmpty || !queues.isEmpty || awaits != nil || polled != nil }
+    var writesMore: Bool { !incomplete.isEmpty || !queues.isEmpty || awaits != nil || polled != nil || commitsTrigger }
 }
 
 /// What some runs write beside their journal, in its transaction: bundles to be kept, runs to be started, how far a trigger read.
@@ -24,6 +24,9 @@ struct FollowingWrites {
         if let polled = commit.polled {
             try TriggerStateStore(transaction).setPending(
                 polled.state, of: run.scenario, module: polled.module, in: run.organization, run: run.id)
+        }
+        if commit.commitsTrigger {
+            try TriggerStateStore(transaction).settle(run.id, of: run.scenario, in: run.organization, keeps: true)
         }
         guard let awaits = commit.awaits else { return }
         let calls = CallStore(transaction)

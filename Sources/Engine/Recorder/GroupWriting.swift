@@ -68,6 +68,9 @@ struct GroupWriting {
             }
             var answer = RunCommitAnswer()
             if let own = commit.own { answer.own = try carryOut(own, &commit) }
+            // In the order of the commits: what the next cycle of the run changes must not be settled with this one.
+            if let settlement = commit.settlement { try settle(settlement, &commit) }
+            answer.failure = commit.run.failure
             try gather(commit)
             charges[commit.run.organization, default: []].append(commit)
             outcome.answers.append(.success(answer))
@@ -106,6 +109,11 @@ struct GroupWriting {
         commit.run.transfer += entry.transfer
         commit.usage[own.key, default: Usage()] += used
         return result
+    }
+
+    private func settle(_ settlement: Settlement, _ commit: inout RunCommit) throws {
+        let changed = try settlement.carryOut(for: commit.run, transaction)
+        commit.run.failure?.add(changed, isConfidential: commit.isConfidential)
     }
 
     private mutating func gather(_ commit: RunCommit) throws {

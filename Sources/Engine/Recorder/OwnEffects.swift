@@ -19,7 +19,7 @@ struct OwnEffects {
         switch own.effect {
         case .record(let request):
             do {
-                return .output(try records(request, address: own.address))
+                return .output(try records(request, own))
             } catch let refusal as DataStoreRefusal {
                 return .failure(ModuleFailure(refusal))
             }
@@ -38,12 +38,13 @@ struct OwnEffects {
         }
     }
 
-    private func records(_ request: RecordRequest, address: String) throws -> [Value] {
+    private func records(_ request: RecordRequest, _ own: OwnOperation) throws -> [Value] {
         let book = try RecordBook(
-            .init(request.store), of: run.organization, transaction, zone: request.zone, at: now, writing: request.action.writes)
+            .init(request.store), of: run.organization, transaction, zone: request.zone, at: now, writing: request.action.writes,
+            undo: own.isHeld ? UndoStore(transaction, of: run.id, in: run.organization) : nil)
         switch request.action {
         case .add(let key, let data, let overwrite):
-            let key = key ?? address
+            let key = key ?? own.address
             try book.add(data, key: key, overwrite: overwrite)
             return [["key": .text(key)]]
         case .update(let key, let data, let upsert, let overwriteArrays):

@@ -29,6 +29,10 @@ struct RunCommit: Sendable {
     var awaits: (child: Run.ID, address: String)?
     /// What a polling trigger read up to.
     var polled: (module: Int, state: Value)?
+    /// What its trigger read counts from now on, whatever becomes of the run.
+    var commitsTrigger = false
+    /// What becomes of the changes that it holds.
+    var settlement: Settlement?
     /// Its bundles are to be encrypted.
     var isConfidential = false
 }
@@ -43,6 +47,8 @@ struct OwnOperation: Sendable {
     var address: String
     /// The cycle of its run, from 0.
     var cycle: Int
+    /// What it changes in data stores may be taken back.
+    var isHeld = false
 }
 
 struct RunEnd: Sendable {
@@ -57,11 +63,15 @@ struct RunEnd: Sendable {
     var hasPolled = false
     /// Its trigger starts a run at once, and not by a schedule.
     var isInstant = false
+    /// There was no room for a bundle that failed, and none may be lost.
+    var isOutOfRoom = false
 }
 
 struct RunCommitAnswer: Sendable {
     /// What the own operation gave, or how it failed.
     var own: OwnOutcome?
+    /// Of a run that ended: with what was found at its end.
+    var failure: RunFailure?
 }
 
 enum OwnOutcome: Sendable {

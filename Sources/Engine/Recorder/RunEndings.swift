@@ -31,7 +31,7 @@ struct RunEndings {
         }
         if end.hasPolled {
             try TriggerStateStore(transaction).settle(
-                run.id, of: run.scenario, in: run.organization, keeps: run.state == .success || run.state == .warning)
+                run.id, of: run.scenario, in: run.organization, keeps: Self.keepsPosition(commit))
         }
         if let attempt = end.attempt {
             let store = IncompleteStore(transaction)
@@ -49,16 +49,29 @@ struct RunEndings {
         return stopped
     }
 
+    /// What is taken back is read again.
+    private static func keepsPosition(_ commit: RunCommit) -> Bool {
+        (commit.run.state == .success || commit.run.state == .warning) && commit.settlement != .takeBack
+    }
+
     /// Only runs of the scenario's own triggers count (decision record 13).
     private func countErrors(_ run: Run, _ end: RunEnd) throws -> Stopped? {
-        guard run.origin == .webhook || run.origin == .schedule else { return nil }
+        // Whoever started it, all that comes after would lose more.
+        let isOutOfRoom = end.isOutOfRoom && run.origin != .manualTest
+        guard run.origin == .webhook || run.origin == .schedule || isOutOfRoom else { return nil }
         let failed = run.state == .error || run.state == .cannotResume
         let store = ScenarioStore(transaction)
         guard failed || end.errors > 0 && run.state != .stopped else { return nil }
         let errors = try store.count(failed: failed, of: run.scenario, in: run.organization)
         guard failed else { return nil }
         let limit = run.origin == .webhook && end.isInstant ? 1 : Int64(max(1, end.settings.maxErrors))
-        guard errors >= limit || Self.isFatal(run.failure?.type ?? "") else { return nil }
+        guard errors >= limit || isOutOfRoom || Self.isFatal(run.failure?.type ?? "") else { return nil }
+        return try switchOff(run, errors: errors)
+    }
+
+    /// `nil`: it is off already.
+    private func switchOff(_ run: Run, errors: Int64) throws -> Stopped? {
+        let store = ScenarioStore(transaction)
         guard try store.stopByErrors(run.scenario, in: run.organization) else { return nil }
         try QueueStore(transaction).hold(true, of: run.scenario, in: run.organization)
         try QueueStore(transaction).holdScheduled(true, of: run.scenario, in: run.organization)

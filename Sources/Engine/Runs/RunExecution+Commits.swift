@@ -13,6 +13,7 @@ extension RunExecution {
         commit.incomplete = kept
         commit.polled = polled
         commit.queues = starting
+        commit.commitsTrigger = polled != nil && commitsTriggerAtOnce
         (kept, polled, starting) = ([], nil, [])
         return commit
     }
@@ -30,10 +31,11 @@ extension RunExecution {
 
     /// Hands the segment to the recorder; waits only where too many are on their way.
     mutating func flush() async throws {
-        guard !segment.isEmpty || !kept.isEmpty else { return }
+        let hasSegment = !segment.isEmpty
+        guard hasSegment || !kept.isEmpty else { return }
         let (usage, credits) = meter.take()
         pending.append(parts.recorder.submit(commit(usage: usage, credits: credits)))
-        nextSegment()
+        if hasSegment { nextSegment() }
         if pending.count > Self.segmentsInFlight { _ = try await pending.removeFirst().value() }
     }
 

@@ -63,7 +63,7 @@ extension RunExecution {
         var commit = self.commit(usage: usage, credits: credits + entry.credits)
         commit.own = OwnOperation(
             draft: entry, effect: effect, key: meter.key(of: entry, module: operation.module), address: parts.address(of: operation, run),
-            cycle: interpreter.cycle)
+            cycle: interpreter.cycle, isHeld: isTransactional)
         if case .sleep(let milliseconds) = effect {
             let wake = Timestamp(milliseconds: entry.endedAt.milliseconds + milliseconds)
             commit.wake = wake

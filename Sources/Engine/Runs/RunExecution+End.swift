@@ -15,7 +15,10 @@ extension RunExecution {
         }
     }
 
-    mutating func end(_ state: RunState, failure: RunFailure? = nil, outputs: Fields = [:]) async throws {
+    /// - Parameter isCutOff: in the middle of its cycle, by no failure.
+    mutating func end(
+        _ state: RunState, failure: RunFailure? = nil, outputs: Fields = [:], isCutOff: Bool = false, isOutOfRoom: Bool = false
+    ) async throws {
         let ended = max(parts.now(), last)
         let (usage, credits) = meter.take()
         run.state = state
@@ -27,10 +30,12 @@ extension RunExecution {
         end.errors = errors
         end.isInstant = Hook.Kind(startedBy: program.first?.module) != nil
         end.hasPolled = hasPolled
+        end.isOutOfRoom = isOutOfRoom
+        if isTransactional { commit.settlement = Settlement(state, isCutOff: isCutOff) }
         // Also one that was interrupted, which is no error: something of it is left to be done.
         if let attempt { end.attempt = (attempt.id, failedAgain ?? failure) }
         commit.end = end
-        _ = try await parts.recorder.submit(commit).value()
+        run.failure = try await parts.recorder.submit(commit).value().failure
         try await settle()
         parts.ended(run, outputs: outputs)
     }
@@ -43,7 +48,8 @@ extension RunExecution {
             failure: RunFailure(
                 type: "ExecutionInterruptedError",
                 message: "The plan \(books.plan.name) lets a run work for \(bound.text) (\(bound.label)); the rest was not done.",
-                module: Int64(operation.moduleId)))
+                module: Int64(operation.moduleId)),
+            isCutOff: true)
     }
 
     /// Stops before an operation that can't be paid. The run keeps its place, and goes on by itself when it can (decision 14).

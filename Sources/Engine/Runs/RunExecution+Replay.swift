@@ -31,6 +31,8 @@ extension RunExecution {
 
     mutating func replay(_ entry: JournalEntry) throws {
         let step = interpreter.next()
+        // An operation is on disk after the end of the cycle before it.
+        cycle = interpreter.cycle
         // What failed before this operation was kept in its commit or sooner; what failed after the last may not have been.
         note(interpreter.takeIncomplete())
         guard case .perform(let operation) = step, operation.moduleId == entry.moduleId, operation.path == entry.path else {

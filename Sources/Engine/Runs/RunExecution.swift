@@ -43,6 +43,8 @@ struct RunExecution {
     var polled: (module: Int, state: Value)?
     var pollState: Value?
     var hasPolled = false
+    /// The cycle that it is in; those before it are committed.
+    var cycle = 0
     var counted = 0
     var structures: StructureShelf
 
@@ -109,7 +111,10 @@ struct RunExecution {
         while true {
             let step = interpreter.next()
             count(interpreter.held)
-            if let full = try await keep(interpreter.takeIncomplete()) { return try await end(.error, failure: full) }
+            if let full = try await keep(interpreter.takeIncomplete()) {
+                return try await end(.error, failure: full, isOutOfRoom: true)
+            }
+            try await closeCycle()
             if parts.stops.contains(run.id) { return try await end(.stopped, failure: .stoppedByHand) }
             switch step {
             case .finished(let outcome): return try await finish(outcome)

@@ -39,6 +39,10 @@ package enum DataStoreLimits {
     package static let records: Int64 = 1_000_000
     /// `dataStore.resultBytes`: bytes of what one search gives.
     package static let resultBytes = 16 << 20
+    /// `dataStore.undoRecords`: records that a run may have changed and not committed.
+    package static let undoRecords: Int64 = 100_000
+    /// `dataStore.undoBytes`: bytes of what was there before.
+    package static let undoBytes: Int64 = 64 << 20
     /// Bytes of records that a search has in memory at a time, beside what it found.
     package static let pageBytes = 8 << 20
 }

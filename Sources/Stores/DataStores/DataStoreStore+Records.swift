@@ -69,9 +69,11 @@ extension DataStoreStore {
         return parts
     }
 
-    /// Adds a record or, with `overwrite`, replaces the one of that key. Throws ``DataStoreRefusal``.
+    /// Adds a record or, with `overwrite`, replaces the one of that key. Throws ``DataStoreRefusal``, having written nothing.
+    /// - Parameter undo: of the run that may take it back; so with all that changes records.
     package func put(
-        _ data: Fields, key: String, into id: DataStore.ID, of organization: Organization.ID, overwrite: Bool, at now: Timestamp
+        _ data: Fields, key: String, into id: DataStore.ID, of organization: Organization.ID, overwrite: Bool, at now: Timestamp,
+        undo: UndoStore? = nil
     ) throws {
         guard let store = try store(id, in: organization, locked: true) else { throw DataStoreRefusal.noSuchStore(id) }
         guard !key.isEmpty, key.utf8.count <= DataStoreLimits.keyBytes else {
@@ -86,10 +88,11 @@ extension DataStoreStore {
         }
         let growth = Int64(bytes.count) - (try before?.integer(0) ?? 0)
         try check(store, bytes: bytes.count, growth: growth, isNew: before == nil)
+        try undo?.keep(key, of: id, leaving: true)
         try transaction.execute(
             """
-            INSERT INTO data_record (store, key, data, changed) VALUES (\(id), \(key), \(bytes), \(now))
-            ON CONFLICT (store, key) DO UPDATE SET data = excluded.data, changed = excluded.changed
+            INSERT INTO data_record (store, key, data, changed, writer) VALUES (\(id), \(key), \(bytes), \(now), \(undo?.run.rawValue))
+            ON CONFLICT (store, key) DO UPDATE SET data = excluded.data, changed = excluded.changed, writer = excluded.writer
             """)
         try transaction.execute(
             "UPDATE data_store SET size = size + \(growth), records = records + \(before == nil ? 1 : 0) WHERE id = \(id)")
@@ -114,7 +117,11 @@ extension DataStoreStore {
 
     /// Whether there was one.
     @discardableResult
-    package func delete(_ key: String, of store: DataStore) throws -> Bool {
+    package func delete(_ key: String, of store: DataStore, undo: UndoStore? = nil) throws -> Bool {
+        if let undo {
+            guard try contains(key, in: store.id) else { return false }
+            try undo.keep(key, of: store.id, leaving: false)
+        }
         guard let row = try transaction.row("DELETE FROM data_record WHERE store = \(store.id) AND key = \(key) RETURNING LENGTH(data)")
         else {
             return false
@@ -126,7 +133,8 @@ extension DataStoreStore {
 
     /// How many there were.
     @discardableResult
-    package func deleteAll(of store: DataStore) throws -> Int64 {
+    package func deleteAll(of store: DataStore, undo: UndoStore? = nil) throws -> Int64 {
+        try undo?.keepAll(of: store)
         let count = try transaction.execute("DELETE FROM data_record WHERE store = \(store.id)")
         try transaction.execute("UPDATE data_store SET size = 0, records = 0 WHERE id = \(store.id)")
         return Int64(count)

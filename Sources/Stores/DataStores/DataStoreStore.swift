@@ -45,6 +45,7 @@ package struct DataStoreStore {
 
     package func remove(_ id: DataStore.ID, in organization: Organization.ID) throws {
         try transaction.execute("DELETE FROM data_record WHERE store = \(id)")
+        try transaction.execute("DELETE FROM record_undo WHERE store = \(id)")
         try transaction.execute("DELETE FROM data_store WHERE id = \(id) AND organization = \(organization)")
     }
 

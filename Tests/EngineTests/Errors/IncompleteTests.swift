@@ -208,6 +208,37 @@ struct IncompleteTests {
         }
     }
 
+    /// Whatever starts them: with `maxErrors` 3 a scheduled scenario is switched off as well.
+    @Test(arguments: TestDatabase.available, [false, true])
+    func `with no more room a scenario is switched off and its owners told, or data is lost and it goes on`(
+        _ database: TestDatabase, losesData: Bool
+    ) async throws {
+        let peer = try await PeerProgram("failing.py")
+        try await TestEngine(database.open(), settings: { $0.incompleteLimit = 2 }, allowing: ["127.0.0.1"]).working { test in
+            try await test.engine.storage.write { transaction in
+                var settings = AlertSettings.standard
+                settings.recipients = ["owner@example.com"]
+                settings.kinds = [.deactivated]
+                try AlertStore(transaction).save(settings, of: test.organization.id)
+            }
+            try await test.engine.registry.reload(test.organization.id, at: test.clock.now)
+            let scenario = try await test.add(
+                Self.blueprint(peer.port, fail: "1,2,3,5", settings: #""dlq": true, "dataloss": \#(losesData)"#), active: true)
+            let flow = Case(test: test, scenario: scenario, desk: IncompleteDesk(engine: test.engine))
+            let list: [Value] = [["list": ["a", "b", "c", "d"], "suffix": "!"]]
+            let run = try await test.engine.runToEnd(scenario, origin: .schedule, author: nil, trigger: list).run
+            #expect(run.state == (losesData ? .warning : .error))
+            #expect(try await flow.kept.count == 2)
+            #expect(try await flow.isOn == losesData)
+            let messages = try await test.engine.storage.read { try OutboxStore($0).messages(of: test.organization.id, limit: 10) }
+            #expect(messages.count == (losesData ? 0 : 1))
+            if !losesData { #expect(messages.first?.body.contains("limit: incompleteExecutions") == true) }
+            // With data lost the fourth bundle went through, and so does the next run.
+            if losesData { #expect(try await flow.outputs(run) == ["text": "d=4"]) }
+            #expect(try await test.findings() == [])
+        }
+    }
+
     @Test(arguments: TestDatabase.available)
     func `a run that goes on doesn't count or keep again what it kept, also if somebody deleted it meanwhile`(_ database: TestDatabase)
         async throws
