@@ -13,17 +13,29 @@ struct KeptStore {
     init(_ test: TestEngine) async throws {
         self.test = test
         let (organization, team, now) = (test.organization.id, test.team.id, test.clock.now)
-        try await test.engine.storage.write { transaction in
+        let isNew = try await test.engine.storage.write { transaction in
             let stores = DataStoreStore(transaction)
-            guard try stores.store(.init(1), in: organization) == nil else { return }
+            guard try stores.store(.init(1), in: organization) == nil else { return false }
             try stores.add(
                 DataStore(id: .init(1), organization: organization, team: team, name: "Store", records: 0, size: 0, maxSize: 1 << 20),
                 at: now)
+            return true
+        }
+        if isNew { _ = try await filled() }
+    }
+
+    /// As it is at first, and what that is.
+    func filled() async throws -> State {
+        let (organization, now) = (test.organization.id, test.clock.now)
+        try await test.engine.storage.write { transaction in
+            let stores = DataStoreStore(transaction)
+            if let store = try stores.store(.init(1), in: organization) { try stores.deleteAll(of: store) }
             for key in ["a", "b", "c"] {
                 try stores.put(["was": .text(key)], key: key, into: .init(1), of: organization, overwrite: false, at: now)
             }
         }
         test.clock.advance(milliseconds: 1_000)
+        return try await state
     }
 
     /// Somebody else changes a record; no data: takes it away.

@@ -71,13 +71,13 @@ function Panel({ scenario, changes, onChanged, blueprint, version }: RunSettings
                 {choice(
                     "dataloss",
                     "Allow data to be lost",
-                    "If too many incomplete executions wait already, a bundle that fails is dropped and the run goes on; otherwise the run ends there with an error.",
+                    "If too many incomplete executions wait already, a bundle that fails is dropped and the run goes on; otherwise the run ends there with an error and the scenario is switched off.",
                 )}
                 {choice("confidential", "Confidential", "What modules were given and gave is not kept after a run: it can't be looked at, searched or mapped from.")}
                 {choice(
                     "autoCommit",
                     "Commit after each module",
-                    "Kept for programs that know it. Here every operation is final as soon as it is done, with or without it.",
+                    "What a module changes in a data store stays, whatever becomes of the run. Otherwise it counts from the cycle's end, and an error without a handler takes it back.",
                 )}
             </div>
             <div className="settings-pair">
