@@ -90,10 +90,42 @@ def test_the_builder_offers_those_of_the_kind_and_makes_one(app, server, team, k
     field = panel.locator(".field").filter(has=page.locator("option", has_text="Weather")).first
     picker = field.locator("select")
     expect(picker).to_have_value(str(key["id"]))
-    field.get_by_role("button", name="Add").click()
+    field.get_by_role("button", name="Add").press("Enter")
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Name", exact=True).first.fill("Made here")
     dialog.get_by_label("Key", exact=True).fill(SECRET)
-    dialog.get_by_role("button", name="Add").click()
+    # The server takes its time: first to make it, then to list it.
+    making, listing = [], []
+    page.route("**/api/v2/keys", lambda route: making.append(route))
+    page.route("**/api/v2/keys?*", lambda route: listing.append(route))
+    with page.expect_request("**/api/v2/keys"):
+        dialog.get_by_role("button", name="Add").click()
+    expect(dialog.get_by_role("button", name="Add")).to_be_disabled()
+    expect(picker.locator("option:checked")).to_have_text("Weather")
+    with page.expect_request("**/api/v2/keys?*"):
+        making[0].continue_()
+    expect(dialog).to_have_count(0)
+    expect(picker.locator("option:checked")).to_have_text("Made here")
+    expect(picker).to_be_focused()
+    for held in listing:
+        held.continue_()
+    page.unroute("**/api/v2/keys?*")
     expect(picker.locator("option:checked")).to_have_text("Made here")
     assert found(page) == []
+
+
+def test_what_is_typed_while_a_webhook_is_made_stays(app, server):
+    flow = [engine.module(1, "gateway:CustomWebHook", parameters={"maxResults": 2})]
+    page = open_builder(app, engine.make(server, engine.blueprint("Listens", flow))["id"])
+    panel = open_module(page, 1)
+    panel.get_by_role("button", name="New").click()
+    panel.get_by_label("Name of the new webhook").fill("Orders")
+    making = []
+    page.route("**/api/v2/hooks", lambda route: making.append(route))
+    with page.expect_request("**/api/v2/hooks"):
+        panel.get_by_role("button", name="Create webhook").click()
+    most = panel.get_by_role("textbox", name="Maximum number of results")
+    most.fill("7")
+    making[0].continue_()
+    expect(panel.get_by_label("Webhook").first.locator("option:checked")).to_have_text("Orders")
+    expect(most).to_have_value("7")

@@ -19,6 +19,8 @@ export function useAnswer<T>(key: string | null, read: (signal: AbortSignal) => 
     const [round, setRound] = useState(0);
     const latest = useRef(read);
     latest.current = read;
+    const asked = useRef(key);
+    asked.current = key;
 
     useEffect(() => {
         if (key === null) return;
@@ -39,7 +41,7 @@ export function useAnswer<T>(key: string | null, read: (signal: AbortSignal) => 
     }, [key, round]);
 
     const reload = useCallback(() => setRound((before) => before + 1), []);
-    const set = useCallback((data: T) => setState((before) => ({ ...before, data })), []);
+    const set = useCallback((data: T) => setState({ key: asked.current, data }), []);
     const current = state.key === key;
     return {
         data: current ? state.data : undefined,

@@ -1,10 +1,12 @@
-import { useId, useRef, useState, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import plus from "lucide/plus.svg";
-import { ApiError, building, useAnswer, type Field } from "../../api";
+import { building, useAnswer, type Field } from "../../api";
 import type { Json } from "../../canvas/blueprint";
 import { Button } from "../../ui/Button";
-import { toast } from "../../ui/Toast";
 import { useBuilding } from "../building";
+import { NewByName } from "./NewByName";
+import { Picker } from "./Picker";
+import { useMade } from "./useMade";
 
 interface DataStoreFieldProps {
     field: Field;
@@ -17,67 +19,27 @@ interface DataStoreFieldProps {
 export function DataStoreField({ field, value, toggle, onChange }: DataStoreFieldProps) {
     const { teamId } = useBuilding();
     const answer = useAnswer(`stores ${teamId}`, (signal) => building.dataStores(teamId, signal));
-    const [name, setName] = useState<string | null>(null);
-    const id = useId();
-    const list = useRef<HTMLSelectElement>(null);
-    const stores = answer.data ?? [];
-    const chosen = value === undefined || value === null ? "" : String(value);
-    const known = stores.some((store) => String(store.id) === chosen);
-
-    const make = async () => {
-        try {
-            const store = await building.makeDataStore({ name: (name ?? "").trim(), teamId, maxSizeMB: 1 });
-            answer.reload();
-            onChange(store.id);
-            setName(null);
-            list.current?.focus();
-        } catch (error) {
-            toast(error instanceof ApiError ? error.message : String(error), { kind: "bad" });
-        }
-    };
+    const [making, setMaking] = useState(false);
+    const { list, made } = useMade(answer, onChange, () => setMaking(false));
     return (
-        <div className="field">
-            <div className="expression-label">
-                <label htmlFor={id}>{field.label || field.name}</label>
-                {field.required && <span className="note">required</span>}
-                <span className="expression-tools">{toggle}</span>
-            </div>
-            <div className="field-with-button">
-                <select
-                    ref={list}
-                    id={id}
-                    className="input"
-                    value={chosen}
-                    onChange={(event) => onChange(event.target.value === "" ? undefined : Number(event.target.value))}
-                >
-                    <option value="">Choose a data store</option>
-                    {chosen !== "" && !known && <option value={chosen}>{answer.loading ? "…" : `Data store ${chosen} (not here)`}</option>}
-                    {stores.map((store) => (
-                        <option key={store.id} value={store.id}>
-                            {store.name}
-                        </option>
-                    ))}
-                </select>
-                <Button icon={plus} onClick={() => setName(name === null ? "" : null)} aria-expanded={name !== null}>
+        <Picker
+            ref={list}
+            field={field}
+            value={value}
+            toggle={toggle}
+            what="data store"
+            answer={answer}
+            choices={answer.data ?? []}
+            onChange={onChange}
+            make={
+                <Button icon={plus} onClick={() => setMaking(!making)} aria-expanded={making}>
                     New
                 </Button>
-            </div>
-            {name !== null && (
-                <div className="field-with-button">
-                    <input
-                        className="input"
-                        aria-label="Name of the new data store"
-                        value={name}
-                        autoFocus
-                        onChange={(event) => setName(event.target.value)}
-                        onKeyDown={(event) => event.key === "Enter" && !event.ctrlKey && name.trim() !== "" && void make()}
-                    />
-                    <Button kind="primary" onClick={() => void make()} disabled={name.trim() === ""}>
-                        Create data store
-                    </Button>
-                </div>
+            }
+        >
+            {making && (
+                <NewByName what="data store" make={async (name) => made(await building.makeDataStore({ name, teamId, maxSizeMB: 1 }))} />
             )}
-            {field.help && <div className="note">{field.help}</div>}
-        </div>
+        </Picker>
     );
 }

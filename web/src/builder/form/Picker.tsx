@@ -1,0 +1,68 @@
+import { forwardRef, useId, type ReactNode } from "react";
+import type { Answer, Field } from "../../api";
+import type { Json } from "../../canvas/blueprint";
+
+export interface Choice {
+    id: number;
+    name: string;
+    /** What is to be known of it before it is chosen. */
+    note?: string;
+}
+
+interface PickerProps {
+    field: Field;
+    value: Json | undefined;
+    toggle?: ReactNode;
+    /** "data store", in the middle of a sentence. */
+    what: string;
+    answer: Pick<Answer<unknown>, "data" | "loading">;
+    choices: readonly Choice[];
+    onChange: (value: Json | undefined) => void;
+    /** The button by which one is made here. */
+    make?: ReactNode;
+    /** What belongs below the list. */
+    children?: ReactNode;
+}
+
+/** One of the things of this team, by its id. What the file names stays named, also where it isn't here. */
+export const Picker = forwardRef<HTMLSelectElement, PickerProps>(function Picker(
+    { field, value, toggle, what, answer, choices, onChange, make, children },
+    ref,
+) {
+    const id = useId();
+    const chosen = value === undefined || value === null ? "" : String(value);
+    const known = choices.some((one) => String(one.id) === chosen);
+    const capital = what.charAt(0).toUpperCase() + what.slice(1);
+    return (
+        <div className="field">
+            <div className="expression-label">
+                <label htmlFor={id}>{field.label || field.name}</label>
+                {field.required && <span className="note">required</span>}
+                <span className="expression-tools">{toggle}</span>
+            </div>
+            <div className="field-with-button">
+                <select
+                    ref={ref}
+                    id={id}
+                    className="input"
+                    value={chosen}
+                    onChange={(event) => onChange(event.target.value === "" ? undefined : Number(event.target.value))}
+                >
+                    <option value="">Choose a {what}</option>
+                    {chosen !== "" && !known && (
+                        <option value={chosen}>{answer.loading ? "…" : `${capital} ${chosen} (${answer.data ? "not here" : "not read"})`}</option>
+                    )}
+                    {choices.map((one) => (
+                        <option key={one.id} value={one.id}>
+                            {one.name}
+                            {one.note && ` (${one.note})`}
+                        </option>
+                    ))}
+                </select>
+                {make}
+            </div>
+            {children}
+            {field.help && <div className="note">{field.help}</div>}
+        </div>
+    );
+});
