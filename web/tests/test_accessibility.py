@@ -24,6 +24,7 @@ PLACES = {
     "connections": "/connections",
     "webhooks": "/webhooks",
     "data stores": "/data-stores",
+    "data structures": "/data-structures",
     "nowhere": "/no/such/place",
 }
 

@@ -123,6 +123,6 @@ export const building = {
         request<{ hook: T.Hook }>("/hooks", { method: "POST", body }).then((answer) => answer.hook),
     dataStores: (teamId: number, signal?: Signal) =>
         request<{ dataStores: T.DataStore[] }>("/data-stores", { query: { teamId }, signal }).then((answer) => answer.dataStores),
-    makeDataStore: (body: { name: string; teamId: number; maxSizeMB: number }) =>
+    makeDataStore: (body: { name: string; teamId: number; maxSizeMB: number; datastructureId?: number | null }) =>
         request<{ dataStore: T.DataStore }>("/data-stores", { method: "POST", body }).then((answer) => answer.dataStore),
 };

@@ -1,4 +1,5 @@
-import { ApiError, request } from "./request";
+import type { FieldSpec } from "../canvas/blueprint";
+import { request } from "./request";
 import type { DataStore, DataStructure, Hook, HookSettings, StoreRecord } from "./types";
 
 // One line per row of docs/api.md, "Building": webhooks, data stores, data structures.
@@ -34,13 +35,20 @@ export const dataStores = {
 };
 
 export const structures = {
-    /** None where the server keeps none. */
-    list: async (teamId: number, signal?: Signal): Promise<DataStructure[]> => {
-        try {
-            return (await request<{ dataStructures: DataStructure[] }>("/data-structures", { query: { teamId }, signal })).dataStructures;
-        } catch (error) {
-            if (error instanceof ApiError && error.status === 404) return [];
-            throw error;
-        }
-    },
+    list: (teamId: number, signal?: Signal) =>
+        request<{ dataStructures: DataStructure[] }>("/data-structures", {
+            query: { teamId, "cols[]": ["id", "name", "teamId", "spec", "strict"] },
+            signal,
+        }).then((answer) => answer.dataStructures),
+    read: (id: number, signal?: Signal) =>
+        request<{ dataStructure: DataStructure }>(`/data-structures/${id}`, { signal }).then((answer) => answer.dataStructure),
+    make: (body: { name: string; teamId: number; spec: FieldSpec[]; strict: boolean }) =>
+        request<{ dataStructure: DataStructure }>("/data-structures", { method: "POST", body }).then((answer) => answer.dataStructure),
+    change: (id: number, body: { name: string; spec: FieldSpec[]; strict: boolean }) =>
+        request<{ dataStructure: DataStructure }>(`/data-structures/${id}`, { method: "PATCH", body }).then((answer) => answer.dataStructure),
+    clone: (id: number, name: string) =>
+        request<{ dataStructure: DataStructure }>(`/data-structures/${id}/clone`, { method: "POST", body: { name } }).then(
+            (answer) => answer.dataStructure,
+        ),
+    remove: (id: number) => request<unknown>(`/data-structures/${id}`, { method: "DELETE", query: { confirmed: true } }),
 };

@@ -1,3 +1,4 @@
+import type { FieldSpec } from "../canvas/blueprint";
 import type { AutoPurchasing, Banner, Forecast, Lot, Paused, PeriodKind, Plan, Proof } from "./creditTypes";
 
 // The shapes of docs/api.md. Amounts are integers of centicredits, transfer in bytes, durations in milliseconds, instants ISO 8601 in UTC.
@@ -473,6 +474,9 @@ export interface DataStructure {
     id: number;
     name: string;
     teamId: number;
+    spec: FieldSpec[];
+    /** Nothing but its fields is taken. */
+    strict: boolean;
 }
 
 /** Totals of a run so far, never differences. */

@@ -7,6 +7,7 @@ import { connections as calls, isKey, useAnswer, type Connection, type Connectio
 import { counted } from "../format";
 import { mayChange, useSession } from "../session";
 import { Page } from "../shell/Page";
+import { useTeamThings } from "../team/useTeamThings";
 import { Button, EmptyState, IconButton, Shown, SkeletonBlocks, Table, TextField, Time, type Column } from "../ui";
 import { useWords } from "../words";
 import { AddConnection } from "./AddConnection";
@@ -17,14 +18,10 @@ type Asking = { what: "add" } | { what: "change" | "delete"; one: Connection };
 
 /** Where modules go, and as whom. Secrets come in and never go out. */
 export default function ConnectionsPage() {
-    const { user, organization, teams, team } = useSession();
+    const { user, organization } = useSession();
     const words = useWords();
-    const shown = team ? [team] : teams;
     const types = useAnswer("connection types", (signal) => calls.types(signal));
-    const answer = useAnswer(shown.length === 0 ? null : `connections ${shown.map((one) => one.id).join(" ")}`, async (signal) => {
-        const lists = await Promise.all(shown.map((one) => calls.list(one.id, signal)));
-        return lists.flat();
-    });
+    const { teams, answer } = useTeamThings("connections", calls.list);
     const [asking, setAsking] = useState<Asking>();
     const [text, setText] = useState("");
     const changes = mayChange(user, organization.id);
@@ -92,7 +89,7 @@ export default function ConnectionsPage() {
                     Modules that sign in somewhere can't be used with it. A newer version of the server can.
                 </EmptyState>
             )}
-            {asking?.what === "add" && <AddConnection types={types.data ?? []} teams={shown} onAdded={done} onClose={() => setAsking(undefined)} />}
+            {asking?.what === "add" && <AddConnection types={types.data ?? []} teams={teams} onAdded={done} onClose={() => setAsking(undefined)} />}
             {asking?.what === "change" && (
                 <ChangeConnection
                     connection={asking.one}

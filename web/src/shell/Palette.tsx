@@ -46,6 +46,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
         { to: "/scenarios", name: words.Scenarios, kind: "List" },
         { to: "/webhooks", name: "Webhooks", kind: "List" },
         { to: "/data-stores", name: "Data stores", kind: "List" },
+        { to: "/data-structures", name: "Data structures", kind: "List" },
         { to: "/connections", name: "Connections and keys", kind: "List" },
         ...(answer.data?.scenarios ?? []).map((scenario) => ({
             to: `/scenarios/${scenario.id}`,

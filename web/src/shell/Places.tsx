@@ -22,6 +22,8 @@ const WebhooksPage = lazy(() => import("../webhooks/WebhooksPage"));
 const WebhookPage = lazy(() => import("../webhooks/WebhookPage"));
 const StoresPage = lazy(() => import("../stores/StoresPage"));
 const StorePage = lazy(() => import("../stores/StorePage"));
+const StructuresPage = lazy(() => import("../structures/StructuresPage"));
+const StructurePage = lazy(() => import("../structures/StructurePage"));
 const ConnectionsPage = lazy(() => import("../connections/ConnectionsPage"));
 const IncompletePage = lazy(() => import("../incomplete/IncompletePage"));
 const RunPage = lazy(() => import("../run/RunPage"));
@@ -46,6 +48,8 @@ const routes: [pattern: string, page: (values: Values) => ReactNode][] = [
     ["/webhooks/:id", (values) => <WebhookPage hookId={Number(values.id)} />],
     ["/data-stores", () => <StoresPage />],
     ["/data-stores/:id", (values) => <StorePage storeId={Number(values.id)} />],
+    ["/data-structures", () => <StructuresPage />],
+    ["/data-structures/:id", (values) => <StructurePage structureId={Number(values.id)} />],
     ["/connections", () => <ConnectionsPage />],
     ["/scenarios", () => <ScenariosPage />],
     ["/scenarios/:id", (values) => <ScenarioPage scenarioId={Number(values.id)} tab="diagram" />],

@@ -4,6 +4,7 @@ import gauge from "lucide/gauge.svg";
 import list from "lucide/list.svg";
 import menuIcon from "lucide/menu.svg";
 import database from "lucide/database.svg";
+import tree from "lucide/list-tree.svg";
 import webhook from "lucide/webhook.svg";
 import plug from "lucide/plug.svg";
 import receipt from "lucide/receipt-text.svg";
@@ -82,6 +83,7 @@ export function Sidebar({ open, onOpen, onSearch, onSignOut }: SidebarProps) {
                         <Entry to="/webhooks" icon={webhook} label="Webhooks" within />
                         <Entry to="/connections" icon={plug} label="Connections" />
                         <Entry to="/data-stores" icon={database} label="Data stores" within />
+                        <Entry to="/data-structures" icon={tree} label="Data structures" within />
                         {user.operator && <Entry to="/admin/organizations" icon={shield} label="Administration" under="/admin/" />}
                     </ul>
                 </nav>

@@ -1,15 +1,15 @@
 import { useState } from "react";
 import database from "lucide/database.svg";
 import plus from "lucide/plus.svg";
+import settingsIcon from "lucide/settings.svg";
 import trash from "lucide/trash-2.svg";
-import { dataStores as calls, reasonOf, useAnswer, type StoreRecord } from "../api";
+import { dataStores as calls, useAnswer, type StoreRecord } from "../api";
 import { bytes, count, counted } from "../format";
 import { navigate, usePlace } from "../router";
 import { mayChange, useSession } from "../session";
 import { Page } from "../shell/Page";
 import {
     Button,
-    Dialog,
     EmptyState,
     LinkButton,
     Pages,
@@ -18,12 +18,13 @@ import {
     Shown,
     SkeletonBlocks,
     Table,
-    toast,
     useSelection,
     type Column,
 } from "../ui";
+import { ConfirmDelete } from "./ConfirmDelete";
 import { holding } from "./filter";
 import { RecordDialog } from "./RecordDialog";
+import { StoreSettings } from "./StoreSettings";
 
 const size = 50;
 /** Records that a search looks at. */
@@ -41,6 +42,7 @@ export default function StorePage({ storeId }: { storeId: number }) {
     const [editing, setEditing] = useState<{ record?: StoreRecord }>();
     const [deleting, setDeleting] = useState<string[]>();
     const [removing, setRemoving] = useState(false);
+    const [setting, setSetting] = useState(false);
     const changes = mayChange(user, organization.id);
     const rows = holding(answer.latest?.records ?? [], text);
     const selection = useSelection(
@@ -73,6 +75,9 @@ export default function StorePage({ storeId }: { storeId: number }) {
             actions={
                 changes && (
                     <>
+                        <Button icon={settingsIcon} disabled={!store.data} onClick={() => setSetting(true)}>
+                            Settings
+                        </Button>
                         <Button icon={trash} onClick={() => setRemoving(true)}>
                             Delete
                         </Button>
@@ -139,7 +144,7 @@ export default function StorePage({ storeId }: { storeId: number }) {
                 />
             )}
             {deleting && (
-                <Confirm
+                <ConfirmDelete
                     title={`Delete ${counted(deleting.length, "record", "records")}?`}
                     action={`Delete ${counted(deleting.length, "record", "records")}`}
                     onClose={() => setDeleting(undefined)}
@@ -151,8 +156,18 @@ export default function StorePage({ storeId }: { storeId: number }) {
                     }}
                 />
             )}
+            {setting && store.data && (
+                <StoreSettings
+                    store={store.data}
+                    onClose={() => setSetting(false)}
+                    onSaved={() => {
+                        setSetting(false);
+                        store.reload();
+                    }}
+                />
+            )}
             {removing && store.data && (
-                <Confirm
+                <ConfirmDelete
                     title={`Delete ${store.data.name}?`}
                     action="Delete this data store"
                     onClose={() => setRemoving(false)}
@@ -163,34 +178,5 @@ export default function StorePage({ storeId }: { storeId: number }) {
                 />
             )}
         </Page>
-    );
-}
-
-function Confirm({ title, action, onDone, onClose }: { title: string; action: string; onDone: () => Promise<void>; onClose: () => void }) {
-    const [busy, setBusy] = useState(false);
-    const done = async () => {
-        setBusy(true);
-        try {
-            await onDone();
-        } catch (error) {
-            toast(`Nothing was deleted. ${reasonOf(error)}`, { kind: "bad" });
-            onClose();
-        }
-    };
-    return (
-        <Dialog
-            title={title}
-            onClose={onClose}
-            footer={
-                <>
-                    <Button onClick={onClose}>Keep</Button>
-                    <Button kind="danger" icon={trash} busy={busy} onClick={done}>
-                        {action}
-                    </Button>
-                </>
-            }
-        >
-            This can't be undone.
-        </Dialog>
     );
 }

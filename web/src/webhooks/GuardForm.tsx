@@ -1,5 +1,6 @@
 import { useState } from "react";
-import { hooks as calls, reasonOf, structures, useAnswer, type Hook } from "../api";
+import { hooks as calls, reasonOf, type Hook } from "../api";
+import { StructureSelect } from "../structures/StructureSelect";
 import { Banner, Button, Check, SelectField, TextArea, TextField, toast } from "../ui";
 import { draftOf, problemsOf, settingsOf, type Draft } from "./settings";
 
@@ -17,7 +18,6 @@ export function GuardForm({ hook, changes, onChanged }: GuardFormProps) {
     const [tried, setTried] = useState(false);
     const [busy, setBusy] = useState(false);
     const [failure, setFailure] = useState<string>();
-    const known = useAnswer(`structures ${hook.teamId}`, (signal) => structures.list(hook.teamId, signal));
     const all = problemsOf(draft, kept);
     const problems = tried ? all : {};
     const put = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
@@ -137,23 +137,14 @@ export function GuardForm({ hook, changes, onChanged }: GuardFormProps) {
                     />
                 </>
             )}
-            <SelectField
-                label="Data structure"
-                value={draft.udt}
+            <StructureSelect
+                teamId={hook.teamId}
+                value={draft.udt === "" ? null : Number(draft.udt)}
+                none="None: everything is taken"
                 disabled={!changes}
                 help="What doesn't fit it is refused with the name of the field (400)."
-                onChange={(event) => put({ udt: event.target.value })}
-            >
-                <option value="">None: everything is taken</option>
-                {draft.udt !== "" && !(known.data ?? []).some((one) => String(one.id) === draft.udt) && (
-                    <option value={draft.udt}>Data structure {draft.udt}</option>
-                )}
-                {(known.data ?? []).map((one) => (
-                    <option key={one.id} value={one.id}>
-                        {one.name}
-                    </option>
-                ))}
-            </SelectField>
+                onChange={(udt) => put({ udt: udt === null ? "" : String(udt) })}
+            />
             <Check label="Get the request's headers" on={draft.headers} disabled={!changes} onChange={(headers) => put({ headers })} />
             <Check label="Get the request's method" on={draft.method} disabled={!changes} onChange={(method) => put({ method })} />
             <Check

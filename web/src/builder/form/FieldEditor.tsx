@@ -13,6 +13,7 @@ import { HookField } from "./HookField";
 import { DataStoreField } from "./DataStoreField";
 import { hasItems, isExpression, kindOf, typedNumber } from "./kinds";
 import { ListEditor } from "./ListEditor";
+import { StructureField } from "./StructureField";
 
 export interface FieldEditorProps {
     field: Field;
@@ -58,6 +59,8 @@ export function FieldEditor(props: FieldEditorProps) {
             return <HookField field={field} value={value} onChange={onChange} />;
         case "dataStore":
             return <DataStoreField field={field} value={value} toggle={toggle} onChange={onChange} />;
+        case "structure":
+            return <StructureField field={field} value={value} toggle={toggle} onChange={onChange} />;
         case "connection":
             return <ConnectionField field={field} value={value} toggle={toggle} onChange={onChange} />;
         case "feeder":
@@ -108,7 +111,7 @@ function startsMapped(field: Field, value: Json | undefined): boolean {
     if (kind === "select")
         return value !== undefined && value !== null && !(field.options ?? []).some((option) => String(option.value) === String(value));
     if (kind === "list") return !Array.isArray(value) && (!hasItems(field) || (typeof value === "string" && value !== ""));
-    if (kind === "dataStore" || kind === "connection") return typeof value === "string" && !/^\d*$/.test(value);
+    if (kind === "dataStore" || kind === "structure" || kind === "connection") return typeof value === "string" && !/^\d*$/.test(value);
     if (kind === "boolean") return typeof value === "string" && !/^(true|false)$/.test(value);
     return false;
 }

@@ -2,10 +2,10 @@ import { assert, test } from "../../../tests/unit/check";
 import { fieldsFromSpecs, isPrimitiveList, kindOf, typedNumber } from "./kinds";
 
 test("each type has its control, and what is unknown takes any text", () => {
-    const kinds = ["text", "uinteger", "array", "collection", "hook", "datastore", "feeder", "udt"].map((type) =>
+    const kinds = ["text", "uinteger", "array", "collection", "hook", "datastore", "feeder", "udt", "url"].map((type) =>
         kindOf({ name: "a", type }),
     );
-    assert.deepStrictEqual(kinds, ["expression", "number", "list", "collection", "hook", "dataStore", "feeder", "expression"]);
+    assert.deepStrictEqual(kinds, ["expression", "number", "list", "collection", "hook", "dataStore", "feeder", "structure", "expression"]);
     assert.strictEqual(kindOf({ name: "a", type: "select", options: [] }), "expression");
 });
 

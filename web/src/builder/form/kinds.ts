@@ -1,7 +1,7 @@
 import type { Field } from "../../api";
 import type { FieldSpec, Json } from "../../canvas/blueprint";
 
-export type FieldKind = "expression" | "number" | "boolean" | "select" | "list" | "collection" | "hook" | "dataStore" | "connection" | "feeder";
+export type FieldKind = "expression" | "number" | "boolean" | "select" | "list" | "collection" | "hook" | "dataStore" | "structure" | "connection" | "feeder";
 
 /** Which control a field gets. What isn't known gets a text field, which takes every value. */
 export function kindOf(field: Field): FieldKind {
@@ -13,6 +13,7 @@ export function kindOf(field: Field): FieldKind {
     if (type === "collection") return "collection";
     if (type === "hook" || type.startsWith("hook:")) return "hook";
     if (type === "datastore") return "dataStore";
+    if (type === "udt") return "structure";
     if (type.startsWith("account:") || type.startsWith("keychain:")) return "connection";
     if (type === "feeder") return "feeder";
     return "expression";

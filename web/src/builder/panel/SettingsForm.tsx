@@ -7,16 +7,18 @@ import { useBuilding } from "../building";
 import { CollectionEditor, KeyValues } from "../form/CollectionEditor";
 import { ExpressionField } from "../form/ExpressionField";
 import { Group } from "../form/FieldEditor";
-import { fieldsFromSpecs } from "../form/kinds";
+import { fieldsFromSpecs, hasItems, kindOf } from "../form/kinds";
 import { RoutesEditor } from "./RoutesEditor";
 import { SampleStructure } from "./SampleStructure";
+import { useStructure } from "./useStructure";
 
 /** The form of a module: from its descriptor, otherwise from what the file says about its fields, otherwise from the values themselves. */
 export function SettingsForm({ module }: { module: Module }) {
     const { catalog, change } = useBuilding();
     const description = catalog.get(module.module);
     const parameters = fieldsOf(description, "parameters", module);
-    const mapper = fieldsOf(description, "mapper", module);
+    const structure = useStructure(module, description);
+    const mapper = withStructure(fieldsOf(description, "mapper", module), structure);
     const freeMapper = mapper.length === 0 && (description === undefined || keepsFreeFields(description.role));
 
     const set = (key: "parameters" | "mapper", next: JsonObject) =>
@@ -71,6 +73,15 @@ export function SettingsForm({ module }: { module: Module }) {
 function fieldsOf(description: ModuleDescription | undefined, key: "parameters" | "mapper", module: Module): Field[] {
     if (description) return description[key];
     return fieldsFromSpecs(key === "parameters" ? module.metadata?.parameters : module.metadata?.expect);
+}
+
+/** A module that has a field for a whole record gets the fields within it; others have them beside their own. */
+function withStructure(mapper: Field[], structure: Field[]): Field[] {
+    if (structure.length === 0) return mapper;
+    const record = mapper.find((field) => field.name === "data" && kindOf(field) === "collection" && !hasItems(field));
+    if (record) return mapper.map((field) => (field === record ? { ...field, spec: structure } : field));
+    const taken = new Set(mapper.map((field) => field.name));
+    return [...mapper, ...structure.filter((field) => !taken.has(field.name))];
 }
 
 const objectOf = (value: JsonObject | null | undefined): JsonObject => value ?? {};
