@@ -71,6 +71,17 @@ def test_secrets_are_replaced_and_never_shown(app, server, team, key):
     assert [one["fields"]["name"] for one in kept if one["id"] == key["id"]] == ["X-Key"]
 
 
+def test_verifying_shows_what_the_server_answers(app, server, team, key):
+    server.call("POST", f"/connections?teamId={team}", {"accountName": "Post", "accountType": "smtp", "host": "mail.example.org", "user": "ada", "password": SECRET})
+    page = app.go("/connections")
+    page.get_by_role("button", name="Verify Weather").press("Enter")
+    expect(page.get_by_text("Weather can be opened.")).to_be_visible()
+    page.route("**/api/v2/connections/*/test", lambda route: route.fulfill(json={"verified": False}))
+    page.get_by_role("button", name="Verify Post").click()
+    expect(page.get_by_text("Post can't be opened")).to_be_visible()
+    assert found(page) == []
+
+
 def test_deleting_names_the_scenarios_that_use_it(app, server, team, key):
     request(server, key)
     page = app.go("/connections")

@@ -97,6 +97,31 @@ def test_a_bundle_is_edited_and_its_mistakes_are_named(app, server, shop, kept):
     assert server.call("GET", f"/dlqs/{kept['id']}/bundle")["response"]["1"] == {"word": "open again"}
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_module_that_failed_is_mended_for_this_bundle_alone(app, server, theme):
+    flow = [
+        engine.module(1, "util:SetVariable2", {"name": "word", "scope": "roundtrip", "value": engine.GOOD}),
+        engine.module(2, "json:ParseJSON", {"json": "{{1.word}}"}, onerror=[engine.module(3, "builtin:Break", {"retry": False})]),
+    ]
+    shop = engine.make(server, engine.blueprint("Reads", flow, dlq=True))["id"]
+    engine.ended_run(server, shop)
+    kept = engine.incompletes(server, shop)[0]
+    before = server.call("GET", f"/scenarios/{shop}/blueprint")["response"]["blueprint"]
+    app.emulate_media(color_scheme=theme, reduced_motion="reduce")
+    page = app.go(f"/scenarios/{shop}/incomplete/{kept['id']}")
+    page.get_by_role("button", name="Edit the settings of").press("Enter")
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("button", name="Save")).to_be_disabled()
+    dialog.get_by_role("textbox", name="JSON").first.fill('{"a": 1}')
+    assert found(page) == []
+    dialog.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("that has your change now")).to_be_visible()
+    page.get_by_role("button", name="Retry").click()
+    page.get_by_role("menuitem", name="as it was").click()
+    expect(page.get_by_test_id("incomplete-state")).to_contain_text("Resolved")
+    assert server.call("GET", f"/scenarios/{shop}/blueprint")["response"]["blueprint"] == before
+
+
 def test_deleting_says_what_is_lost(app, server, shop, kept):
     page = app.go(f"/scenarios/{shop['id']}/incomplete/{kept['id']}")
     page.get_by_role("button", name="Delete").click()

@@ -32,7 +32,8 @@ struct RunRoutes {
                 "transfer": run.transfer, "author": author.map { ["id": $0.id, "name": $0.name] as Record },
                 "error": RunRecord.failure(run, module: run.failure?.module.flatMap { names[Int($0)] }), "standIns": run.options.standIns,
                 "sourceId": run.options.source, "incompleteId": run.options.incomplete, "callerId": run.options.caller?.run,
-                "replayable": run.ended != nil && run.options.isReplayable, "confidential": blueprint?.settings.confidential ?? false,
+                "executionName": run.name, "replayable": run.ended != nil && run.options.isReplayable,
+                "confidential": blueprint?.settings.confidential ?? false,
             ]
             record["callerScenarioId"] = try run.options.caller.flatMap {
                 try RunStore(transaction).run($0.run, in: run.organization)?.scenario

@@ -38,8 +38,8 @@ struct SearchRoutes {
             return [
                 "hits": found.hits.map { hit -> Record in
                     [
-                        "runId": hit.run.id, "startedAt": hit.run.started, "index": hit.index, "moduleId": hit.moduleId,
-                        "excerpt": hit.excerpt,
+                        "runId": hit.run.id, "startedAt": hit.run.started, "executionName": hit.run.name, "index": hit.index,
+                        "moduleId": hit.moduleId, "excerpt": hit.excerpt,
                     ]
                 }, "searchedTo": last,
             ]

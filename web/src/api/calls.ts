@@ -84,7 +84,7 @@ export const scenarios = {
         request<{ estimate: T.Estimate }>(`/flowmeter/scenarios/${id}/estimate`, { signal }).then((answer) => answer.estimate),
     logs: (
         id: number,
-        query: { from?: string; to?: string; status?: number; showCheckRuns?: boolean; limit?: number; last?: string } = {},
+        query: { from?: string; to?: string; status?: number; executionName?: string; showCheckRuns?: boolean; limit?: number; last?: string } = {},
         signal?: Signal,
     ) =>
         request<{ scenarioLogs: T.LogEntry[] }>(`/scenarios/${id}/logs`, {
@@ -92,6 +92,7 @@ export const scenarios = {
                 from: query.from,
                 to: query.to,
                 status: query.status,
+                executionName: query.executionName,
                 showCheckRuns: query.showCheckRuns,
                 "pg[limit]": query.limit,
                 "pg[last]": query.last,

@@ -1,4 +1,5 @@
-import { address, request, type Query } from "./request";
+import { parseKeepingNumbers } from "../canvas/numbers";
+import { address, request, requestText, type Query } from "./request";
 import type * as E from "./engineTypes";
 import type { LogEntry } from "./types";
 
@@ -31,9 +32,12 @@ export const incompletes = {
         request<{ response: E.Bundles }>(`/dlqs/${id}/bundle`, { signal }).then((answer) => answer.response),
     blueprint: (id: string, signal?: Signal) =>
         request<{ response: unknown }>(`/dlqs/${id}/blueprint`, { signal }).then((answer) => answer.response),
+    /** The same, without losing a digit: it is sent back as a whole. */
+    blueprintToEdit: (id: string, signal?: Signal) =>
+        requestText(`/dlqs/${id}/blueprint`, { signal }).then((text) => (parseKeepingNumbers(text) as { response: unknown }).response),
     attempts: (id: string, signal?: Signal) =>
         request<{ dlqLogs: LogEntry[] }>(`/dlqs/${id}/logs`, { signal }).then((answer) => answer.dlqLogs),
-    mend: (id: string, body: { bundle: E.Bundles }) => request<unknown>(`/dlqs/${id}`, { method: "PATCH", body }),
+    mend: (id: string, body: { bundle?: E.Bundles; blueprint?: string }) => request<unknown>(`/dlqs/${id}`, { method: "PATCH", body }),
     retry: (id: string, latest: boolean) =>
         request<{ executionId: string }>(`/dlqs/${id}/retry`, { method: "POST", body: { latest } }).then((answer) => answer.executionId),
     retryMany: (scenarioId: number, chosen: E.Chosen, latest: boolean) =>

@@ -3,6 +3,8 @@
 export interface SearchHit {
     runId: string;
     startedAt: string;
+    /** What a module has named the run. */
+    executionName?: string | null;
     /** The operation's place in its run. */
     index: number;
     moduleId: number;

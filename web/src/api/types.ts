@@ -177,6 +177,7 @@ export interface UsageRow {
     status: number;
     state: RunState;
     deleted: boolean;
+    executionName?: string | null;
 }
 
 export interface Totals {
@@ -296,6 +297,8 @@ export interface LogEntry {
     incompleteId?: string | null;
     /** The run that called this one. */
     callerId?: string | null;
+    /** What a module has named it. */
+    executionName?: string | null;
     /** Of a scheduled run, and whether it stands for missed times. */
     due?: string | null;
     late?: boolean;
@@ -347,6 +350,8 @@ export interface Run {
     callerId?: string | null;
     callerScenarioId?: number | null;
     replayable?: boolean;
+    /** What a module has named it. */
+    executionName?: string | null;
     /** What its modules were given and gave isn't kept. */
     confidential?: boolean;
 }

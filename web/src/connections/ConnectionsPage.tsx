@@ -1,20 +1,17 @@
 import { useState } from "react";
 import plug from "lucide/plug.svg";
 import plus from "lucide/plus.svg";
-import pencil from "lucide/pencil.svg";
-import trash from "lucide/trash-2.svg";
-import { connections as calls, isKey, useAnswer, type Connection, type ConnectionType } from "../api";
+import { connections as calls, isKey, useAnswer, type Connection } from "../api";
 import { counted } from "../format";
 import { mayChange, useSession } from "../session";
 import { Page } from "../shell/Page";
 import { useTeamThings } from "../team/useTeamThings";
-import { Button, EmptyState, IconButton, Shown, SkeletonBlocks, Table, TextField, Time, type Column } from "../ui";
+import { Button, EmptyState, Shown, SkeletonBlocks, Table, TextField } from "../ui";
 import { useWords } from "../words";
 import { AddConnection } from "./AddConnection";
 import { ChangeConnection } from "./ChangeConnection";
+import { columnsFor, type Asking } from "./columns";
 import { DeleteConnection } from "./DeleteConnection";
-
-type Asking = { what: "add" } | { what: "change" | "delete"; one: Connection };
 
 /** Where modules go, and as whom. Secrets come in and never go out. */
 export default function ConnectionsPage() {
@@ -101,43 +98,4 @@ export default function ConnectionsPage() {
             {asking?.what === "delete" && <DeleteConnection connection={asking.one} onDeleted={done} onClose={() => setAsking(undefined)} />}
         </Page>
     );
-}
-
-function columnsFor(types: ConnectionType[], changes: boolean, ask: (asking: Asking) => void): Column<Connection>[] {
-    return [
-        {
-            id: "name",
-            title: "Name",
-            cell: (one) => (
-                <span className="row">
-                    <strong className="connection-name">{one.name}</strong>
-                    {!one.readable && <span className="chip chip-bad">enter it again</span>}
-                </span>
-            ),
-        },
-        { id: "kind", title: "Kind", cell: (one) => types.find((type) => type.type === one.type)?.label ?? one.type },
-        { id: "goes", title: "Goes to", minor: true, cell: (one) => <span className="ellipsis connection-goes">{placeOf(one)}</span> },
-        { id: "changed", title: "Changed", align: "end", minor: true, cell: (one) => <Time at={one.changed ?? one.created} /> },
-        {
-            id: "actions",
-            title: "Change or delete",
-            untitled: true,
-            align: "end",
-            cell: (one) =>
-                changes && (
-                    <span className="row row-end">
-                        <IconButton small icon={pencil} label={`Change ${one.name}`} onClick={() => ask({ what: "change", one })} />
-                        <IconButton small icon={trash} label={`Delete ${one.name}`} onClick={() => ask({ what: "delete", one })} />
-                    </span>
-                ),
-        },
-    ];
-}
-
-/** Who and where, of what may be shown. */
-function placeOf(one: Connection): string {
-    const text = (name: string) => (one.fields[name] === undefined || one.fields[name] === null ? "" : String(one.fields[name]));
-    const host = text("host") || text("tokenUrl");
-    const user = text("user") || text("clientId") || text("name");
-    return [user, host].filter(Boolean).join(" at ") || "–";
 }

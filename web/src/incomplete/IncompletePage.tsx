@@ -1,21 +1,15 @@
-import { useState, type ReactNode } from "react";
-import alert from "lucide/triangle-alert.svg";
-import pencil from "lucide/pencil.svg";
+import { useState } from "react";
 import trash from "lucide/trash-2.svg";
-import { incompletes as calls, reasonOf, scenarios, useAnswer, useLiveReload, type Incomplete } from "../api";
-import { bytes, count } from "../format";
-import { Link, navigate } from "../router";
-import { useModuleNames } from "../run/useModuleNames";
+import { incompletes as calls, reasonOf, scenarios, useAnswer, useLiveReload } from "../api";
+import { navigate } from "../router";
 import { mayChange, useSession } from "../session";
 import { Page } from "../shell/Page";
-import { Button, Data, Icon, Shown, Time, toast } from "../ui";
+import { Button, Shown, toast } from "../ui";
 import { useWords } from "../words";
-import { Attempts } from "./Attempts";
 import { DeleteDialog } from "./DeleteDialog";
-import { EditBundle } from "./EditBundle";
-import { IncompleteMark } from "./IncompleteMark";
+import { Details } from "./Details";
 import { RetryMenu } from "./RetryMenu";
-import { mayDelete, mayRetry, sentence } from "./state";
+import { mayDelete, mayRetry } from "./state";
 
 /** One incomplete execution: why it failed, what it holds, what was tried. */
 export default function IncompletePage({ scenarioId, id }: { scenarioId: number; id: string }) {
@@ -60,106 +54,11 @@ export default function IncompletePage({ scenarioId, id }: { scenarioId: number;
             }
         >
             <Shown answer={answer} what="This incomplete execution">
-                {(shown) => <Details one={shown} scenarioId={scenarioId} changes={changes} />}
+                {(shown) => <Details one={shown} scenarioId={scenarioId} scenario={scenario.data} changes={changes} onMended={answer.reload} />}
             </Shown>
             {deleting && one && (
                 <DeleteDialog scenarioId={scenarioId} chosen={[one]} onClose={() => setDeleting(false)} onDeleted={() => navigate(list)} />
             )}
         </Page>
-    );
-}
-
-function Details({ one, scenarioId, changes }: { one: Incomplete; scenarioId: number; changes: boolean }) {
-    const blueprint = useAnswer(`incomplete blueprint ${one.id} ${one.version}`, (signal) => calls.blueprint(one.id, signal));
-    const bundles = useAnswer(`incomplete bundles ${one.id}`, (signal) => calls.bundles(one.id, signal));
-    const [editing, setEditing] = useState<number>();
-    const names = useModuleNames(blueprint.data);
-    const nameOf = (moduleId: number) => names.get(moduleId) ?? `Module ${moduleId}`;
-    return (
-        <>
-            <section className="card run-header" aria-label="About this incomplete execution">
-                <p className="run-sentence" data-testid="incomplete-state" aria-live="polite">
-                    <IncompleteMark state={one.state} text={sentence(one)} />
-                </p>
-                <dl className="run-facts">
-                    <Fact name="Failed at">{names.get(one.moduleId) ?? one.module}</Fact>
-                    <Fact name="Created">
-                        <Time at={one.created} />
-                    </Fact>
-                    <Fact name="Attempts">{count(one.attempts)}</Fact>
-                    {one.nextAttempt && (
-                        <Fact name="Next attempt">
-                            <Time at={one.nextAttempt} />
-                        </Fact>
-                    )}
-                    {one.resolvedAt && (
-                        <Fact name="Resolved">
-                            <Time at={one.resolvedAt} />
-                        </Fact>
-                    )}
-                    <Fact name="Size">{bytes(one.size)}</Fact>
-                    <Fact name="Version">{one.version}</Fact>
-                    <Fact name="Run">
-                        <Link to={`/scenarios/${scenarioId}/history/${one.executionId}`}>The run that it failed in</Link>
-                    </Fact>
-                </dl>
-            </section>
-            <div className={`banner ${one.state === "resolved" ? "" : "banner-bad"}`}>
-                <Icon svg={alert} size={18} />
-                <div>
-                    <strong>{one.reasonType}</strong>
-                    <p>{one.reason}</p>
-                </div>
-            </div>
-            <section className="card" aria-labelledby="bundles">
-                <div className="card-header">
-                    <h2 id="bundles">Bundles</h2>
-                    <span className="note">What each module before it gave; an attempt goes on from these.</span>
-                </div>
-                <Shown answer={bundles} what="The bundles">
-                    {(found) => (
-                        <ul className="bundles" data-testid="bundles">
-                            {Object.entries(found).map(([moduleId, value]) => (
-                                <li key={moduleId}>
-                                    <div className="row bundle-head">
-                                        <h3>{nameOf(Number(moduleId))}</h3>
-                                        {changes && mayRetry(one) && (
-                                            <Button small icon={pencil} aria-label={`Edit the bundle of ${nameOf(Number(moduleId))}`} onClick={() => setEditing(Number(moduleId))}>
-                                                Edit
-                                            </Button>
-                                        )}
-                                    </div>
-                                    <Data name={`Bundle of ${nameOf(Number(moduleId))}`} value={value} empty="It gave an empty bundle." />
-                                </li>
-                            ))}
-                            {Object.keys(found).length === 0 && <li className="muted">It failed before a module gave something.</li>}
-                        </ul>
-                    )}
-                </Shown>
-            </section>
-            <Attempts one={one} scenarioId={scenarioId} />
-            {editing !== undefined && bundles.data && (
-                <EditBundle
-                    id={one.id}
-                    moduleId={editing}
-                    name={nameOf(editing)}
-                    value={bundles.data[String(editing)]}
-                    onClose={() => setEditing(undefined)}
-                    onSaved={() => {
-                        setEditing(undefined);
-                        bundles.reload();
-                    }}
-                />
-            )}
-        </>
-    );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-    return (
-        <div>
-            <dt>{name}</dt>
-            <dd className="tabular">{children}</dd>
-        </div>
     );
 }

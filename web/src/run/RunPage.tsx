@@ -31,7 +31,7 @@ export default function RunPage({ scenarioId, runId }: { scenarioId: number; run
     const run = answer.data && withEvent(answer.data, runs.get(runId));
     return (
         <Page
-            title={run ? `Run of ${run.scenarioName}` : "Run"}
+            title={run ? (run.executionName ?? `Run of ${run.scenarioName}`) : "Run"}
             crumbs={[
                 { label: words.Scenarios, to: "/scenarios" },
                 { label: run?.scenarioName ?? words.Scenario, to: `/scenarios/${scenarioId}` },

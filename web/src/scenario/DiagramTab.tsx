@@ -218,7 +218,7 @@ function LastRuns({ scenario, logs }: { scenario: Scenario; logs: LogEntry[] | u
                         <Link to={`/scenarios/${scenario.id}/history/${entry.id}`} className="last-run">
                             <StatusMark state={entry.state} />
                             <CreditAmount value={entry.centicredits} />
-                            <span className="note">{originName(entry.origin)}</span>
+                            <span className="note ellipsis">{entry.executionName ?? originName(entry.origin)}</span>
                             <span className="note last-run-time">
                                 <Time at={entry.timestamp} />
                             </span>

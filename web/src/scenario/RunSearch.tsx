@@ -60,6 +60,7 @@ export function RunSearch({ scenario, text }: { scenario: Scenario; text: string
                                                         <span className="note">operation {hit.index + 1}</span>
                                                     </span>
                                                     <span className="note">
+                                                        {hit.executionName && <span className="run-name">{hit.executionName} · </span>}
                                                         <Time at={hit.startedAt} />
                                                     </span>
                                                     <code className="hit-excerpt">

@@ -139,6 +139,7 @@ function UsageTable({ rows, answered, filter, isFresh, onSort }: UsageTableProps
             cell: (row) => (
                 <div className="cell-name">
                     <Link to={`/scenarios/${row.scenarioId}/history/${row.id}`}>{row.scenarioName}</Link>
+                    {row.executionName && <span className="muted run-name"> · {row.executionName}</span>}
                     {row.deleted && <span className="muted"> (deleted)</span>}
                 </div>
             ),
