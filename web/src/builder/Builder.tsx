@@ -20,7 +20,7 @@ import { toast } from "../ui/Toast";
 import { useTitle, useWords } from "../words";
 import { BuildingProvider, type Building, type PanelTab } from "./building";
 import { keepCanvasOptions, readCanvasOptions, type CanvasOptions } from "./canvasOptions";
-import { allowedAt, changedSince, moduleAt } from "./commands";
+import { allowedAt, changedSince, moduleAt, preferredAt } from "./commands";
 import { ConflictDialog, ConnectDialog, ShortcutsDialog } from "./dialogs";
 import { withIterated } from "./mapping/iterated";
 import { Outline } from "./Outline";
@@ -408,8 +408,9 @@ export function Builder({ scenario, blueprint: first, version, onReload }: Build
                 {asking?.kind === "add" && (
                     <ModulePicker
                         catalog={catalog}
-                        title={graph.steps.length === 0 ? "The first module" : "Add a module"}
+                        title={titleAt(asking.place, graph.steps.length === 0)}
                         allows={allowedAt(blueprint, asking.place)}
+                        prefers={preferredAt(asking.place)}
                         onChoose={(description) => editing.add(description, asking.place, asking.at)}
                         onClose={() => setAsking(null)}
                     />
@@ -450,6 +451,11 @@ export function Builder({ scenario, blueprint: first, version, onReload }: Build
             </div>
         </BuildingProvider>
     );
+}
+
+function titleAt(place: edit.Place, isEmpty: boolean): string {
+    if (place.kind === "error") return "Add an error handler";
+    return isEmpty ? "The first module" : "Add a module";
 }
 
 const PlusMark = () => <span dangerouslySetInnerHTML={{ __html: plus }} aria-hidden="true" />;

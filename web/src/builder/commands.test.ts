@@ -75,6 +75,17 @@ test("the picker finds by name, app and summary, the nearest first", () => {
     assert.strictEqual(findModules(two, "set variable", [])[0]?.module.label, "Set variable");
 });
 
+test("what a place is for comes first, if it is what was typed", () => {
+    const hooks = [module("gateway:WebhookRespond", "Webhook response", "Webhooks"), module("gateway:CustomWebHook", "Custom webhook", "Webhooks"), ...library];
+    const starts = (one: ModuleDescription) => one.name === "gateway:CustomWebHook";
+    const first = (text: string, prefers = starts) => findModules(hooks, text, [], prefers)[0]?.module.label;
+    assert.strictEqual(first(""), "Custom webhook");
+    assert.strictEqual(first("webhook"), "Custom webhook");
+    assert.strictEqual(first("webhook", () => false), "Webhook response");
+    assert.strictEqual(first("array", (one) => one.name === "gateway:CustomWebHook"), "Iterator");
+    assert.strictEqual(first("iter"), "Iterator");
+});
+
 test("what was used last comes first while nothing is typed", () => {
     assert.strictEqual(findModules(library, "", ["util:SetVariable2"])[0]?.module.label, "Set variable");
     assert.deepStrictEqual(withRecent(["a", "b"], "b"), ["b", "a"]);

@@ -12,6 +12,16 @@ export function allowedAt(blueprint: Blueprint, place: Place): (module: ModuleDe
     return (module) => (module.role === "trigger" ? beginning : module.role === "errorDirective" ? errors : true);
 }
 
+/** What a place is for: a flow begins with a trigger, and errors are dealt with by a directive. */
+export function preferredAt(place: Place): (module: ModuleDescription) => boolean {
+    return place.kind === "first" ? startsRuns : place.kind === "error" ? dealsWithErrors : none;
+}
+
+// Each the same function at all times, as lists are sorted anew by another one.
+const startsRuns = (module: ModuleDescription) => module.role === "trigger";
+const dealsWithErrors = (module: ModuleDescription) => module.role === "errorDirective";
+const none = () => false;
+
 /** Whether a module's own settings are others than they were; where it stands and what it is called does not count. */
 export function changedSince(before: Module | undefined, now: Module): boolean {
     if (!before) return true;

@@ -69,8 +69,10 @@ function OneField({ draft, place, problems, disabled = false, onChange, onRemove
                 )}
                 {mayHaveDefault(draft) && <Default draft={draft} onChange={(initial) => put({ initial })} />}
                 <TextField label="Label" autoComplete="off" placeholder={draft.name} value={draft.label} onChange={(event) => put({ label: event.target.value })} />
-                <Check label="Required" on={draft.required} disabled={disabled} onChange={(required) => put({ required })} />
-                {!disabled && <IconButton small icon={trash} label={`Take ${called} away`} onClick={onRemove} />}
+                <div className="structure-end">
+                    <Check label="Required" on={draft.required} disabled={disabled} onChange={(required) => put({ required })} />
+                    {!disabled && <IconButton small icon={trash} label={`Take ${called} away`} onClick={onRemove} />}
+                </div>
             </div>
             {holdsFields(draft) && (
                 <FieldRows drafts={draft.fields} problems={problems} within={called} disabled={disabled} onChange={(fields) => put({ fields })} />

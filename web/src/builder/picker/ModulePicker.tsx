@@ -12,6 +12,8 @@ interface ModulePickerProps {
     title: string;
     /** Which modules make sense here. */
     allows: (module: ModuleDescription) => boolean;
+    /** What most want here; it stands first. */
+    prefers: (module: ModuleDescription) => boolean;
     onChoose: (module: ModuleDescription) => void;
     onClose: () => void;
 }
@@ -19,7 +21,7 @@ interface ModulePickerProps {
 const recentKey = "builder.recentModules";
 
 /** Apps and modules with their prices: type, arrows, Enter. */
-export function ModulePicker({ catalog, title, allows, onChoose, onClose }: ModulePickerProps) {
+export function ModulePicker({ catalog, title, allows, prefers, onChoose, onClose }: ModulePickerProps) {
     const [text, setText] = useState("");
     const [app, setApp] = useState<string | null>(null);
     const [position, setPosition] = useState(0);
@@ -36,8 +38,8 @@ export function ModulePicker({ catalog, title, allows, onChoose, onClose }: Modu
         [modules],
     );
     const shown = useMemo(
-        () => findModules(app ? modules.filter((module) => module.app.name === app) : modules, text, recent),
-        [modules, app, text, recent],
+        () => findModules(app ? modules.filter((module) => module.app.name === app) : modules, text, recent, prefers),
+        [modules, app, text, recent, prefers],
     );
 
     // After the dialog has opened: it gives the focus to its first button.

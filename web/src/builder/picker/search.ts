@@ -5,20 +5,33 @@ export interface Found {
     recent: boolean;
 }
 
-/** What the picker shows for a text: modules whose name, app or summary has all its words; better matches and recently used ones first. */
-export function findModules(modules: readonly ModuleDescription[], text: string, recent: readonly string[]): Found[] {
+/** The rank from which more than a summary has the words. */
+const named = 3;
+
+/**
+ * What the picker shows for a text: modules whose name, app or summary has all its words; better matches and recently used ones first.
+ * What a place is for comes before the rest, unless only its summary speaks of what was typed.
+ */
+export function findModules(
+    modules: readonly ModuleDescription[],
+    text: string,
+    recent: readonly string[],
+    prefers: (module: ModuleDescription) => boolean = () => false,
+): Found[] {
     const words = text.toLowerCase().split(/\s+/).filter(Boolean);
     const ranked = modules
         .map((module) => ({ module, recent: recent.includes(module.name), rank: rankOf(module, words, text.trim().toLowerCase()) }))
         .filter((found) => found.rank > 0);
     const recency = (name: string) => (recent.includes(name) ? recent.indexOf(name) : recent.length);
+    const wanted = ({ module, rank }: { module: ModuleDescription; rank: number }) =>
+        prefers(module) && (words.length === 0 || rank >= named) ? 1 : 0;
     return ranked
         .sort((a, b) =>
-            words.length > 0
+            wanted(b) - wanted(a) || (words.length > 0
                 ? b.rank - a.rank || recency(a.module.name) - recency(b.module.name) || a.module.label.localeCompare(b.module.label)
                 : recency(a.module.name) - recency(b.module.name) ||
                   a.module.app.label.localeCompare(b.module.app.label) ||
-                  a.module.label.localeCompare(b.module.label),
+                  a.module.label.localeCompare(b.module.label)),
         )
         .map(({ module, recent }) => ({ module, recent }));
 }
