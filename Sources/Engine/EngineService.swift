@@ -18,6 +18,7 @@ package final class EngineService: Service {
     package let completions = CompletionDesk()
     package let responses = ResponseDesk()
     package let stops = StopDesk()
+    package let resting: RestingRuns
     private let signal = WorkSignal()
     package let ids = RunIDSequence()
     package let registry: OrganizationRegistry
@@ -61,16 +62,18 @@ package final class EngineService: Service {
             secrets: secrets,
             signal: signal, logger: logger, now: now)
         recorder = GroupCommit(limit: settings.groupLimit) { await recording.commit($0) }
-        let taking = Intake(storage: storage, now: now)
+        let taking = Intake(storage: storage, secrets: secrets, now: now)
         intake = GroupCommit(limit: settings.groupLimit) { await taking.commit($0) }
         programs = ProgramCache(storage: storage, library: library)
         scheduler = Scheduler(
-            storage: storage, registry: registry, catalog: catalog, programs: programs, library: library, ids: ids, settings: settings,
-            logger: logger)
+            storage: storage, registry: registry, catalog: catalog, programs: programs, library: library, ids: ids, secrets: secrets,
+            settings: settings, logger: logger)
+        resting = RestingRuns(limit: settings.restingRuns, byteLimit: settings.restingBytes)
         let parts = RunParts(
             storage: storage, library: library, catalog: catalog, recorder: recorder, registry: registry,
             programs: programs, vault: ConnectionVault(storage: storage, secrets: secrets), responses: responses, completions: completions,
-            stops: stops, memory: MemoryInUse(limit: settings.processHeldBytes), signal: signal, ids: ids, secrets: secrets,
+            stops: stops, memory: MemoryInUse(limit: settings.processHeldBytes), resting: resting, signal: signal, ids: ids,
+            secrets: secrets,
             settings: settings, now: now)
         workers = Workers(parts: parts, settings: settings, logger: logger)
     }
@@ -81,6 +84,7 @@ package final class EngineService: Service {
             intake.close()
             recorder.close()
             completions.close()
+            resting.clear()
         }
         try await catalog.reload(from: storage)
         try await registry.refresh(at: now())
@@ -256,9 +260,7 @@ extension EngineService {
 
     private func heldDelivery(of scenario: Scenario) async throws -> [Value]? {
         let taken = try await storage.write { try QueueStore($0).takeHeld(of: scenario.id, in: scenario.organization) }
-        guard let input = taken?.input else { return nil }
-        var position = 0
-        guard case .array(let bundles) = try ValueCodec.decode(input, at: &position) else { return nil }
-        return bundles
+        guard let taken, let input = taken.input else { return nil }
+        return try RunParts.bundles(ConfidentialBundles(secrets, of: taken.id, in: taken.organization).open(input))
     }
 }

@@ -12,6 +12,9 @@ package struct EngineSettings: Sendable {
     package var organizationConcurrency = 56
     /// Bytes of bundles that all runs of this process may hold before no other begins.
     package var processHeldBytes = 1_000_000_000
+    /// Runs that wait for a call or a deadline and stay in memory as they are, and the bytes that they may hold; others are replayed.
+    package var restingRuns = 1_000
+    package var restingBytes = 256_000_000
     /// Runs that may call each other, one below the other (decision 28).
     package var callDepth = 20
     /// Incomplete executions of one scenario that are tried again at the same time.

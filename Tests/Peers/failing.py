@@ -1,7 +1,7 @@
 """An HTTP server on a free port of loopback that fails when it is told to. Tells each request that it gets, in their order.
 
 GET /?fail=2,3&as=503  counts the requests of a path: the second and third are answered with 503, the others with {"n": 1}.
-items=3 makes the answer a feed of that many articles. as=drop closes the connection without an answer. POST /reset forgets the counts and what was told to fail.
+until=/b answers only when the path /b has been asked for. items=3 makes the answer a feed of that many articles. as=drop closes the connection without an answer. POST /reset forgets the counts and what was told to fail.
 """
 
 import json
@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 from common import end_with_the_test, tell
 
 counts = Counter()
-lock = threading.Lock()
+lock = threading.Condition()
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -27,7 +27,11 @@ class Handler(BaseHTTPRequestHandler):
         with lock:
             counts[url.path] += 1
             count = counts[url.path]
+            lock.notify_all()
         tell({"path": url.path, "count": count, "body": body, "key": self.headers.get("Idempotency-Key")})
+        if "until" in query:
+            with lock:
+                lock.wait_for(lambda: counts[query["until"]] > 0)
         fails = count in {int(number) for number in query.get("fail", "").split(",") if number}
         kind = query.get("as", "503")
         if fails and kind == "drop":

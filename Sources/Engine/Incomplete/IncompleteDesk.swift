@@ -35,7 +35,7 @@ package struct IncompleteDesk: Sendable {
     package func mend(
         _ id: String, in organization: Organization.ID, blueprint: [UInt8]?, bundles: [Int: Value]?, by author: User.ID?
     ) async throws -> IncompleteExecution {
-        let (engine, now) = (engine, engine.now())
+        let (engine, secrets, now) = (engine, engine.secrets, engine.now())
         let text = try blueprint.map { try Blueprint(parsing: $0) }
         if let text { _ = try Program(text, catalog: engine.library) }
         return try await engine.storage.write { transaction in
@@ -47,10 +47,16 @@ package struct IncompleteDesk: Sendable {
             let version = try text.map {
                 try ScenarioStore(transaction).addMended($0.exportText(), of: kept.scenario, author: author, at: now)
             }
-            var point = kept.point
-            if let bundles { point.bundles.merge(bundles) { $1 } }
-            try store.mend(id, in: organization, version: version, point: point)
-            guard let mended = try store.execution(id, in: organization) else { throw NotFound("incomplete execution") }
+            var content: EncodedBundle?
+            if let bundles {
+                let reading = KeptBundles(transaction, secrets)
+                var bundle = try reading.bundle(of: kept)
+                bundle.point.bundles.merge(bundles) { $1 }
+                content = try reading.encoded(bundle, for: kept)
+            }
+            guard try store.mend(kept, version: version, content: content), let mended = try store.execution(id, in: organization) else {
+                throw NotFound("incomplete execution")
+            }
             return mended
         }
     }

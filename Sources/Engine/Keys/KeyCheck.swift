@@ -23,8 +23,11 @@ package struct KeyCheck: Sendable {
         let secrets = secrets
         return try await storage.write { transaction in
             var report = Report()
-            for thing in try SealedThing.all(transaction) where secrets.open(thing.sealed, for: thing.place) == nil {
-                report.unreadable.append(thing.name)
+            var named: Set<String> = []
+            for thing in try SealedThing.all(transaction) {
+                guard let sealed = try thing.sealed(transaction), secrets.open(sealed, for: thing.place) == nil else { continue }
+                // Of a run there may be much.
+                if named.insert(thing.name).inserted { report.unreadable.append(thing.name) }
             }
             let store = HookStore(transaction)
             for (hook, known) in try store.addresses() {

@@ -46,7 +46,8 @@ package struct KeyRotation: Sendable {
         return try await storage.write { transaction in
             var resealed = Resealed()
             for thing in try SealedThing.all(transaction) {
-                guard let opened = secrets.open(thing.sealed, for: thing.place) else {
+                guard let sealed = try thing.sealed(transaction) else { continue }
+                guard let opened = secrets.open(sealed, for: thing.place) else {
                     resealed.unreadable += 1
                     continue
                 }

@@ -8,6 +8,7 @@ enum SealedThing {
     case alertSecret(Organization.ID, [UInt8])
     case mailPassword([UInt8])
     case segment(SealedSegment)
+    case bundles(SealedBundles)
     case hookKey(Hook, [UInt8])
     case hookSignature(Hook, [UInt8])
 
@@ -24,14 +25,17 @@ enum SealedThing {
             if let signature = settings.signature { things.append(.hookSignature(hook, signature.sealed)) }
         }
         things += try RunStore(transaction).sealedSegments().map(SealedThing.segment)
+        things += try SealedBundleStore(transaction).all().map(SealedThing.bundles)
         return things
     }
 
-    var sealed: [UInt8] {
+    /// `nil` where it has gone.
+    func sealed(_ transaction: any Transaction) throws -> [UInt8]? {
         switch self {
         case .connection(let connection): connection.sealed
         case .alertSecret(_, let sealed), .mailPassword(let sealed), .hookKey(_, let sealed), .hookSignature(_, let sealed): sealed
         case .segment(let segment): segment.sealed
+        case .bundles(let bundles): try SealedBundleStore(transaction).sealed(bundles)
         }
     }
 
@@ -40,6 +44,7 @@ enum SealedThing {
         switch self {
         case .connection(let connection): connection.place
         case .segment(let segment): ConfidentialBundles.place(segment.run, segment.organization)
+        case .bundles(let bundles): ConfidentialBundles.place(bundles.run, bundles.organization)
         case .alertSecret, .mailPassword, .hookKey, .hookSignature: ""
         }
     }
@@ -54,6 +59,7 @@ enum SealedThing {
         case .hookSignature(let hook, _):
             "secret of the signatures of webhook \(hook.id) '\(hook.name)' of organization \(hook.organization)"
         case .segment(let segment): "data of the confidential run \(segment.run), which lives"
+        case .bundles(let bundles): "\(bundles.kind.label) of the confidential run \(bundles.run)"
         }
     }
 
@@ -63,6 +69,7 @@ enum SealedThing {
         case .alertSecret(let organization, _): try AlertStore(transaction).reseal(sealed, of: organization)
         case .mailPassword: try SettingStore(transaction).set(MailDesk.Setting.password.rawValue, Hex.text(sealed))
         case .segment(let segment): try RunStore(transaction).reseal(segment, sealed)
+        case .bundles(let bundles): try SealedBundleStore(transaction).replace(bundles, sealed)
         case .hookKey(let hook, _): try Self.change(hook, transaction) { $0.key?.sealed = sealed }
         case .hookSignature(let hook, _): try Self.change(hook, transaction) { $0.signature?.sealed = sealed }
         }

@@ -23,13 +23,14 @@ package enum IntakeAnswer: Hashable, Sendable {
 /// Writes triggers to the queue, many in one commit.
 struct Intake: Sendable {
     let storage: any Storage
+    let secrets: InstallationSecrets
     let now: @Sendable () -> Timestamp
 
     func commit(_ group: [IntakeItem]) async -> [Result<IntakeAnswer, any Error>] {
         do {
             let now = now()
-            return try await storage.write { transaction in
-                try Self.write(group, transaction, at: now).map { .success($0) }
+            return try await storage.write { [secrets] transaction in
+                try Self.write(group, transaction, secrets, at: now).map { .success($0) }
             }
         } catch  where group.count > 1 {
             var answers: [Result<IntakeAnswer, any Error>] = []
@@ -40,7 +41,9 @@ struct Intake: Sendable {
         }
     }
 
-    private static func write(_ group: [IntakeItem], _ transaction: any Transaction, at now: Timestamp) throws -> [IntakeAnswer] {
+    private static func write(_ group: [IntakeItem], _ transaction: any Transaction, _ secrets: InstallationSecrets, at now: Timestamp)
+        throws -> [IntakeAnswer]
+    {
         let queue = QueueStore(transaction)
         var active: [Scenario.ID: Bool] = [:]
         var waiting: [Hook.ID: Int64] = [:]
@@ -75,7 +78,7 @@ struct Intake: Sendable {
             accepted.append(queued)
             answers.append(.queued(queued.id))
         }
-        try queue.add(accepted)
+        try SealedQueue(transaction, secrets).add(accepted)
         return answers
     }
 }

@@ -30,7 +30,7 @@ struct Round {
             claims.append(
                 Workers.Claim(
                     run: run(of: trigger, scenario), recovered: false, trigger: trigger.input, transfer: trigger.transfer,
-                    errors: scenario.errors))
+                    isConfidential: scenario.confidential))
         }
         guard !waiting.isEmpty else { return }
         hasMoved = true

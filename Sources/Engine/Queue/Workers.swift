@@ -11,7 +11,8 @@ final class Workers: Sendable {
     private let parts: RunParts
     private let settings: EngineSettings
     private let logger: Logger
-    private let inFlight = Mutex<[Run.ID: Organization.ID]>([:])
+    /// With the claim: one that sleeps may be claimed anew before its worker has left it.
+    private let inFlight = Mutex<[Run.ID: (organization: Organization.ID, epoch: Int64)]>([:])
     private let stopping = Mutex(false)
     /// Where the next round begins among the organizations for which something waits.
     private let turn = Mutex<Int64>(0)
@@ -47,8 +48,19 @@ final class Workers: Sendable {
         var recovered: Bool
         var trigger: [UInt8]?
         var transfer: Int64
-        /// Errors of the scenario's triggers in a row before this run.
-        var errors: Int64 = 0
+        var isConfidential = false
+        /// It was left where it lies, as the run was at hand: another run may have taken its place since.
+        var needsInput = false
+
+        /// Also where its scenario became confidential while it waited.
+        func sealed(by secrets: InstallationSecrets) throws -> Claim {
+            guard isConfidential else { return self }
+            let confidential = ConfidentialBundles(secrets, of: run.id, in: run.organization)
+            var claim = self
+            if let trigger, !trigger.isSealed { claim.trigger = try confidential.seal(trigger) }
+            claim.run.options = try run.options.sealed(by: confidential)
+            return claim
+        }
     }
 
     private func claim() async -> [Claim] {
@@ -62,7 +74,9 @@ final class Workers: Sendable {
                 return []
             }
             let claims = try await claim(room)
-            inFlight.withLock { inFlight in for claim in claims { inFlight[claim.run.id] = claim.run.organization } }
+            inFlight.withLock { inFlight in
+                for claim in claims { inFlight[claim.run.id] = (claim.run.organization, claim.run.epoch) }
+            }
             return claims
         } catch {
             logger.error("Waiting runs could not be claimed; trying again", metadata: ["error": "\(error)"])
@@ -81,13 +95,13 @@ final class Workers: Sendable {
 
     private func takeOver(_ room: Int) async throws -> [Claim] {
         let (now, lease, worker, holding) = (parts.now(), lease(), settings.worker, inFlight.withLock { Array($0.keys) })
+        let resting = parts.resting
         let (claims, stopping) = try await parts.storage.write { transaction in
             let store = RunStore(transaction)
             let claims = try store.claim(room, worker: worker, at: now, lease: lease, holding: holding).map { run, recovered in
+                if resting.has(run) { return Claim(run: run, recovered: recovered, trigger: nil, transfer: 0, needsInput: true) }
                 let received = try store.input(of: run.id, in: run.organization)
-                let scenario = try ScenarioStore(transaction).scenario(run.scenario, in: run.organization)
-                return Claim(
-                    run: run, recovered: recovered, trigger: received.input, transfer: received.transfer, errors: scenario?.errors ?? 0)
+                return Claim(run: run, recovered: recovered, trigger: received.input, transfer: received.transfer)
             }
             return (claims, try store.stopping())
         }
@@ -99,8 +113,10 @@ final class Workers: Sendable {
         let (now, lease, worker) = (parts.now(), lease(), settings.worker)
         // A run of an organization without credits does not start; its triggers wait (decision 14).
         let paused = Set(parts.registry.paused)
-        let (busy, begins) = (inFlight.withLock { Dictionary(grouping: $0.values) { $0 }.mapValues(\.count) }, turn.withLock { $0 })
-        let (limit, claimLimit) = (settings.organizationConcurrency, room)
+        let (busy, begins) = (
+            inFlight.withLock { Dictionary(grouping: $0.values, by: \.organization).mapValues(\.count) }, turn.withLock { $0 }
+        )
+        let (limit, claimLimit, secrets) = (settings.organizationConcurrency, room, parts.secrets)
         let (claims, hasMoved) = try await parts.storage.write { transaction in
             var round = Round(transaction, at: now)
             let waiting = try QueueStore(transaction).waiting().filter { !paused.contains($0) }
@@ -111,7 +127,7 @@ final class Workers: Sendable {
                 let own = limit - (busy[organization] ?? 0)
                 if own > 0 { try round.take(min(share, own), of: organization) }
             }
-            let began = round.claims
+            let began = try round.claims.map { try $0.sealed(by: secrets) }
             try RunStore(transaction).add(
                 began.map(\.run), inputs: began.map(\.trigger), receivedTransfer: began.map(\.transfer), worker: worker, lease: lease)
             return (began, round.hasMoved)
@@ -128,14 +144,9 @@ final class Workers: Sendable {
     // MARK: Carrying out
 
     private func carryOut(_ claim: Claim) async {
-        defer { leave(claim.run.id) }
+        defer { leave(claim.run) }
         do {
-            let books = try await parts.registry.books(of: claim.run.organization, at: parts.now())
-            let program = try await parts.programs.program(of: claim.run.scenario, version: claim.run.version)
-            let incomplete = try await parts.incomplete(of: claim.run)
-            var execution = RunExecution(
-                parts: parts, run: claim.run, program: program, books: books, trigger: try Self.bundles(claim.trigger),
-                receivedTransfer: claim.transfer, recovered: claim.recovered, incomplete: incomplete, errors: claim.errors)
+            var execution = try await execution(of: claim)
             defer { execution.letGo() }
             try await execution.execute()
         } catch let lost as RunLost {
@@ -149,14 +160,27 @@ final class Workers: Sendable {
         }
     }
 
+    private func execution(of claim: Claim) async throws -> RunExecution {
+        if let resting = parts.resting.take(claim.run) { return resting.goingOn(as: claim.run) }
+        let books = try await parts.registry.books(of: claim.run.organization, at: parts.now())
+        let program = try await parts.programs.program(of: claim.run.scenario, version: claim.run.version)
+        var (run, input, transfer) = (claim.run, claim.trigger, claim.transfer)
+        if claim.needsInput {
+            (input, transfer) = try await parts.storage.read { try RunStore($0).input(of: claim.run.id, in: claim.run.organization) }
+        }
+        let start = try await parts.start(of: &run, input: input)
+        return RunExecution(
+            parts: parts, run: run, program: program, books: books, start: start, receivedTransfer: transfer, recovered: claim.recovered)
+    }
+
     /// Only where there was no room can anything wait that nobody told of.
-    private func leave(_ run: Run.ID) {
+    private func leave(_ run: Run) {
         let wasFull =
             parts.memory.isFull
             || inFlight.withLock { inFlight in
-                let organization = inFlight.removeValue(forKey: run)
+                if inFlight[run.id]?.epoch == run.epoch { inFlight[run.id] = nil }
                 return inFlight.count + 1 >= settings.concurrency
-                    || inFlight.values.count { $0 == organization } + 1 >= settings.organizationConcurrency
+                    || inFlight.values.count { $0.organization == run.organization } + 1 >= settings.organizationConcurrency
             }
         if wasFull { parts.signal.notify() }
     }
@@ -176,12 +200,5 @@ final class Workers: Sendable {
         guard !runs.isEmpty else { return }
         let lease = lease()
         try await parts.storage.write { [settings] in try RunStore($0).renewLeases(of: runs, worker: settings.worker, until: lease) }
-    }
-
-    private static func bundles(_ bytes: [UInt8]?) throws -> [Value]? {
-        guard let bytes else { return nil }
-        var position = 0
-        guard case .array(let bundles) = try ValueCodec.decode(bytes, at: &position) else { return nil }
-        return bundles
     }
 }

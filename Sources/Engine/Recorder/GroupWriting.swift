@@ -78,9 +78,9 @@ struct GroupWriting {
         if recordsCharges { try charge(charges) }
         try RunStore(transaction).addSegments(segments)
         try RunStore(transaction).advance(advances)
-        for commit in following { try FollowingWrites(transaction, at: now).write(commit) }
+        for commit in following { try FollowingWrites(transaction, secrets, at: now).write(commit) }
         try addLines()
-        let endings = RunEndings(transaction, at: now)
+        var endings = try RunEndings(transaction, secrets, of: ended, at: now)
         for commit in ended { if let stopped = try endings.write(commit) { stops.append(stopped) } }
         guard recordsCharges else { return outcome }
         try UsageStore(transaction).add(usage)
@@ -126,9 +126,12 @@ struct GroupWriting {
         }
         var outputs: [UInt8]?
         if let end = commit.end {
-            var bytes: [UInt8] = []
-            ValueCodec.encode(.collection(end.outputs), into: &bytes)
-            outputs = bytes
+            // What would go again at once is never written.
+            if !end.settings.confidential {
+                var bytes: [UInt8] = []
+                ValueCodec.encode(.collection(end.outputs), into: &bytes)
+                outputs = bytes
+            }
             ended.append(commit)
         }
         if commit.writesMore { following.append(commit) }

@@ -23,7 +23,7 @@ struct RunCommit: Sendable {
     /// The run keeps a deadline, not a worker.
     var wake: Timestamp?
     /// Bundles that failed and are kept.
-    var incomplete: [IncompleteExecution] = []
+    var incomplete: [(kept: IncompleteExecution, content: EncodedBundle)] = []
     /// Runs that it starts, and the calls that it waits for, by address.
     var queues: [QueuedRun] = []
     var awaits: (child: Run.ID, address: String)?
@@ -56,8 +56,6 @@ struct RunEnd: Sendable {
     var outputs: Fields
     var count: RunCount
     var settings = ScenarioSettings()
-    /// The scenario's errors in a row before this run.
-    var errors: Int64 = 0
     /// What came of the incomplete execution that the run was an attempt at.
     var attempt: (id: String, failure: RunFailure?)?
     var hasPolled = false

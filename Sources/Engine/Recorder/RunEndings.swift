@@ -13,20 +13,27 @@ struct RunEndings {
     }
 
     private let transaction: any Transaction
+    private let secrets: InstallationSecrets
     private let now: Timestamp
+    /// Scenarios with errors in a row: looked up as this commits, since runs side by side end in another order than they began.
+    private var erring: Set<Scenario.ID>
 
-    init(_ transaction: any Transaction, at now: Timestamp) {
+    /// - Parameter ended: what is going to be written.
+    init(_ transaction: any Transaction, _ secrets: InstallationSecrets, of ended: [RunCommit], at now: Timestamp) throws {
         self.transaction = transaction
+        self.secrets = secrets
         self.now = now
+        erring = try ScenarioStore(transaction).erring(among: Array(Set(ended.map(\.run).filter(\.countsErrors).map(\.scenario))))
     }
 
     /// Says whether the scenario was switched off because of it.
-    func write(_ commit: RunCommit) throws -> Stopped? {
+    mutating func write(_ commit: RunCommit) throws -> Stopped? {
         guard let end = commit.end else { return nil }
         let run = commit.run
-        if run.options.caller != nil {
+        if let caller = run.options.caller {
             var outputs: [UInt8] = []
             ValueCodec.encode(.collection(end.outputs), into: &outputs)
+            if end.settings.confidential { outputs = try ConfidentialBundles(secrets, of: caller.run, in: run.organization).seal(outputs) }
             try CallStore(transaction).end(run, outputs: outputs, at: now)
         }
         if end.hasPolled {
@@ -45,7 +52,10 @@ struct RunEndings {
         if end.settings.sequential, try IncompleteStore(transaction).openCount(of: run.scenario, in: run.organization) == 0 {
             try QueueStore(transaction).release(run.scenario, in: run.organization)
         }
-        if end.settings.confidential { try RunStore(transaction).removeBundles(of: run.id, in: run.organization) }
+        if end.settings.confidential {
+            try RunStore(transaction).removeBundles(of: run.id, in: run.organization)
+            try CallStore(transaction).removeOutputs(of: run.id, in: run.organization)
+        }
         return stopped
     }
 
@@ -55,15 +65,16 @@ struct RunEndings {
     }
 
     /// Only runs of the scenario's own triggers count (decision record 13).
-    private func countErrors(_ run: Run, _ end: RunEnd) throws -> Stopped? {
+    private mutating func countErrors(_ run: Run, _ end: RunEnd) throws -> Stopped? {
         // Whoever started it, all that comes after would lose more.
         let isOutOfRoom = end.isOutOfRoom && run.origin != .manualTest
-        guard run.origin == .webhook || run.origin == .schedule || isOutOfRoom else { return nil }
+        guard run.countsErrors || isOutOfRoom else { return nil }
         let failed = run.state == .error || run.state == .cannotResume
         let store = ScenarioStore(transaction)
-        guard failed || end.errors > 0 && run.state != .stopped else { return nil }
+        guard failed || erring.remove(run.scenario) != nil else { return nil }
         let errors = try store.count(failed: failed, of: run.scenario, in: run.organization)
         guard failed else { return nil }
+        erring.insert(run.scenario)
         let limit = run.origin == .webhook && end.isInstant ? 1 : Int64(max(1, end.settings.maxErrors))
         guard errors >= limit || isOutOfRoom || Self.isFatal(run.failure?.type ?? "") else { return nil }
         return try switchOff(run, errors: errors)
@@ -83,4 +94,8 @@ struct RunEndings {
     private static func isFatal(_ type: String) -> Bool {
         ["AccountValidationError", "OperationsLimitExceededError", "DataSizeLimitExceededError", "InconsistencyError"].contains(type)
     }
+}
+
+extension Run {
+    fileprivate var countsErrors: Bool { (origin == .webhook || origin == .schedule) && state != .stopped }
 }

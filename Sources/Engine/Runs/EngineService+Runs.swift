@@ -24,10 +24,8 @@ extension EngineService {
             throw InvalidInput("run", "What runs of a confidential scenario are started with isn't kept, so they can't be replayed.")
         }
         var trigger: [Value]?
-        if let input {
-            var position = 0
-            trigger = try ValueCodec.decode(input, at: &position).asArray
-        }
+        // It may have come in while the scenario was confidential.
+        if let input { trigger = try RunParts.bundles(ConfidentialBundles(secrets, of: run.id, in: run.organization).open(input)) }
         let isPolled =
             try await program(of: scenario).first.map { $0.role == .trigger && library.execution(for: $0.module) != nil } ?? false
         if trigger == nil, isPolled { trigger = try await polled(by: run) }

@@ -12,7 +12,11 @@ extension RunExecution {
         let address = parts.address(of: operation, run)
         if called.waits, let known = try await knownCall(address) {
             switch known.outcome {
-            case .outputs(let outputs):
+            case .outputs(let bytes):
+                guard let outputs = try outputs(bytes) else {
+                    let message = "What the called run gave was encrypted with a key file that is gone. Call it again."
+                    return try await fail(ModuleFailure("RuntimeError", message), entry, operation)
+                }
                 entry.output = [.collection(outputs)]
                 try await record(&entry, operation)
                 return true
@@ -42,6 +46,18 @@ extension RunExecution {
         try await record(&entry, operation)
         try await barrier()
         return true
+    }
+
+    /// `nil`: no key of ours opens them.
+    private func outputs(_ bytes: [UInt8]) throws -> Fields? {
+        guard !bytes.isEmpty else { return [:] }
+        do {
+            var position = 0
+            let opened = try ConfidentialBundles(parts.secrets, of: run.id, in: run.organization).open(bytes)
+            return try ValueCodec.decode(opened, at: &position).asCollection ?? [:]
+        } catch is SealedByAnotherKey {
+            return nil
+        }
     }
 
     private func knownCall(_ address: String) async throws -> Call? {

@@ -24,9 +24,22 @@ extension RunExecution {
         let (usage, credits) = meter.take()
         var commit = self.commit(usage: usage, credits: credits)
         commit.awaits = call
-        _ = try await parts.recorder.submit(commit).value()
+        // With nothing in it, its place is the next segment's: a journal has no gaps.
+        if !segment.isEmpty { nextSegment() }
+        try await rest(commit)
+    }
+
+    /// Begins to wait by this commit. What is at hand stays, so that the run needn't be replayed when it goes on; before the commit, as
+    /// what it waits for may be over sooner than this hears of it.
+    mutating func rest(_ commit: RunCommit) async throws {
         try await settle()
-        nextSegment()
+        parts.resting.keep(self)
+        do {
+            _ = try await parts.recorder.submit(commit).value()
+        } catch {
+            parts.resting.forget(run.id)
+            throw error
+        }
     }
 
     /// Hands the segment to the recorder; waits only where too many are on their way.

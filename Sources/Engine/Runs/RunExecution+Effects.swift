@@ -65,9 +65,14 @@ extension RunExecution {
             draft: entry, effect: effect, key: meter.key(of: entry, module: operation.module), address: parts.address(of: operation, run),
             cycle: interpreter.cycle, isHeld: isTransactional)
         if case .sleep(let milliseconds) = effect {
-            let wake = Timestamp(milliseconds: entry.endedAt.milliseconds + milliseconds)
-            commit.wake = wake
+            commit.wake = Timestamp(milliseconds: entry.endedAt.milliseconds + milliseconds)
             commit.run.state = .sleeping
+            count(entry)
+            nextSegment()
+            meter.chargeOwn(entry, module: operation.module, failed: false)
+            interpreter.complete(operation, OperationResult(bundles: [.collection([:])], endedAt: entry.endedAt))
+            try await rest(commit)
+            return false
         }
         let answer = try await parts.recorder.submit(commit).value()
         try await settle()
@@ -77,7 +82,6 @@ extension RunExecution {
         if case .respond(let status, let headers, let body) = effect {
             parts.responses.respond(run.id, WebhookResponse(status: status, headers: headers, body: body))
         }
-        if case .sleep = effect { return false }
         switch outcome {
         case .output(let bundles):
             meter.chargeOwn(entry, module: operation.module, failed: false)

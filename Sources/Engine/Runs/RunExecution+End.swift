@@ -27,13 +27,12 @@ extension RunExecution {
         var commit = self.commit(usage: usage, credits: credits)
         var end = RunEnd(lines: meter.chargeLines, outputs: outputs, count: meter.count(endedAt: ended))
         end.settings = program.blueprint.settings
-        end.errors = errors
         end.isInstant = Hook.Kind(startedBy: program.first?.module) != nil
         end.hasPolled = hasPolled
         end.isOutOfRoom = isOutOfRoom
         if isTransactional { commit.settlement = Settlement(state, isCutOff: isCutOff) }
         // Also one that was interrupted, which is no error: something of it is left to be done.
-        if let attempt { end.attempt = (attempt.id, failedAgain ?? failure) }
+        if let id = run.options.incomplete { end.attempt = (id, failedAgain ?? failure) }
         commit.end = end
         run.failure = try await parts.recorder.submit(commit).value().failure
         try await settle()

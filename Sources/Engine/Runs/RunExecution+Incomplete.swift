@@ -12,7 +12,7 @@ extension RunExecution {
         guard !bundles.isEmpty else { return nil }
         for bundle in note(bundles) {
             let execution = incomplete(bundle)
-            if isResumed, try await isKept(execution) { continue }
+            if isReplayed, try await isKept(execution) { continue }
             if try await isFull() {
                 // Losing data is what the maker allowed, or else nothing goes on that would lose more.
                 if program.blueprint.settings.dataloss { continue }
@@ -22,7 +22,7 @@ extension RunExecution {
                     message: "\(limit) incomplete executions wait already (limit: incompleteExecutions). Resolve or delete some, "
                         + "or allow data to be lost in the settings. \(bundle.failure.message)", module: Int64(bundle.point.moduleId))
             }
-            kept.append(execution)
+            kept.append((execution, encoder.encode(KeptBundle(point: bundle.point, inputs: inputs))))
             keptBefore = (keptBefore ?? 0) + 1
         }
         if kept.count >= Self.keptLimit { try await flush() }
@@ -35,14 +35,12 @@ extension RunExecution {
         guard !bundles.isEmpty else { return [] }
         warned = true
         return bundles.filter { bundle in
-            guard let attempt, bundle.point.moduleId == attempt.point.moduleId, bundle.point.path == attempt.point.path else { return true }
+            guard let point = attempt?.point, bundle.point.moduleId == point.moduleId, bundle.point.path == point.path else { return true }
             let failure = bundle.failure
             failedAgain = RunFailure(type: failure.type, message: failure.message, module: Int64(bundle.point.moduleId))
             return false
         }
     }
-
-    private var isResumed: Bool { run.epoch > 1 }
 
     /// By an earlier stretch of this run, after its last operation.
     private func isKept(_ execution: IncompleteExecution) async throws -> Bool {
@@ -59,13 +57,13 @@ extension RunExecution {
 }
 
 extension RunExecution {
-    /// What could be seen where a bundle failed, and `var.input`, as the run was started with them.
     func incomplete(_ bundle: IncompleteBundle) -> IncompleteExecution {
         let now = parts.now()
         let next = IncompleteExecution.next(bundle.retry, after: 0, at: now)
         return IncompleteExecution(
             id: IncompleteExecution.id(of: bundle, in: run), organization: run.organization, team: run.team, scenario: run.scenario,
-            version: run.version, run: run.id, module: bundle.module, point: bundle.point, inputs: inputs,
+            version: run.version, run: run.id, firstRun: RunID(rawValue: bundle.point.run) ?? run.id,
+            moduleId: Int64(bundle.point.moduleId), module: bundle.module,
             failure: RunFailure(type: bundle.failure.type, message: bundle.failure.message, module: Int64(bundle.point.moduleId)),
             retry: bundle.retry, state: next == nil ? .unresolved : .pending, nextAttempt: next, created: now)
     }

@@ -11,6 +11,7 @@ extension RunExecution {
     mutating func replay() async throws {
         var next: Int64 = 0
         ordinal = 0
+        isReplayed = true
         while next < run.segments {
             let segments: [Segment]
             do {
@@ -48,6 +49,7 @@ extension RunExecution {
             }
         }
         meter.replay(entry, module: operation.module)
+        parts.resting.countReplayed()
         if operation.isPoll { hasPolled = true }
         ordinal += 1
         if entry.status == .warning { warned = true }

@@ -27,18 +27,24 @@ struct RunExecution {
     var cutOff: Bool
     var warned = false
     /// When this stretch of the run began: what it waited for before is not its run time.
-    let began: Timestamp
+    var began: Timestamp
     /// What the run is an attempt at, and how that failed again.
-    let attempt: IncompleteExecution?
+    let attempt: Attempt?
     var failedAgain: RunFailure?
     /// Failed bundles that go with the next commit.
-    var kept: [IncompleteExecution] = []
+    var kept: [(kept: IncompleteExecution, content: EncodedBundle)] = []
+    var encoder: PointEncoder
     /// Runs that it starts, which go with the next commit: the one that has the operation that starts them.
     var starting: [QueuedRun] = []
     /// Of the scenario, not resolved, when this run first had one to keep.
     var keptBefore: Int64?
     let inputs: Fields
-    let errors: Int64
+    /// It went through its journal: what failed after the last operation may be kept already.
+    var isReplayed = false
+    /// It waited with all that it had at hand, and needs no replay.
+    var isAtHand = false
+    /// Why it can't begin or go on.
+    let unreadable: String?
     /// How far a polling trigger read: for the next commit, and for the next cycle.
     var polled: (module: Int, state: Value)?
     var pollState: Value?
@@ -52,8 +58,7 @@ struct RunExecution {
     static let segmentsInFlight = 4
 
     init(
-        parts: RunParts, run: Run, program: Program, books: OrganizationBooks, trigger: [Value]?, receivedTransfer: Int64, recovered: Bool,
-        incomplete: IncompleteExecution? = nil, errors: Int64 = 0
+        parts: RunParts, run: Run, program: Program, books: OrganizationBooks, start: RunStart, receivedTransfer: Int64, recovered: Bool
     ) {
         self.parts = parts
         cutOff = recovered
@@ -61,13 +66,16 @@ struct RunExecution {
         self.program = program
         self.books = books
         self.receivedTransfer = receivedTransfer
-        attempt = incomplete
-        self.errors = errors
-        let identity = parts.identity(of: run, program: program, books: books, trigger: trigger, incomplete: incomplete)
+        attempt = start.attempt
+        unreadable = start.unreadable
+        encoder = PointEncoder(
+            parts.secrets, of: start.attempt.flatMap { RunID(rawValue: $0.point.run) } ?? run.id, in: run.organization)
+        let identity = parts.identity(of: run, program: program, books: books, trigger: start.trigger, attempt: start.attempt)
         inputs = identity.inputs
         structures = StructureShelf(storage: parts.storage, organization: run.organization)
         interpreter = Interpreter(
-            program: program, run: identity, trigger: trigger, options: parts.options(of: run, program: program, incomplete: incomplete))
+            program: program, run: identity, trigger: start.trigger,
+            options: parts.options(of: run, program: program, attempt: start.attempt))
         meter = RunMeter(run: run, books: books)
         began = parts.now()
         sequence = run.segments
@@ -101,7 +109,10 @@ struct RunExecution {
         if let refusal = run.options.refusal {
             return try await end(.stopped, failure: RunFailure(type: "LoopError", message: refusal))
         }
-        if run.segments > 0 {
+        if let unreadable {
+            return try await end(.cannotResume, failure: RunFailure(type: "InconsistencyError", message: unreadable))
+        }
+        if run.segments > 0, !isAtHand {
             do {
                 try await replay()
             } catch let changed as JournalMismatch {

@@ -18,16 +18,17 @@ struct RunParts: Sendable {
     let completions: CompletionDesk
     let stops: StopDesk
     let memory: MemoryInUse
+    let resting: RestingRuns
     let signal: WorkSignal
     let ids: RunIDSequence
     let secrets: InstallationSecrets
     let settings: EngineSettings
     let now: @Sendable () -> Timestamp
 
-    func identity(of run: Run, program: Program, books: OrganizationBooks, trigger: [Value]?, incomplete: IncompleteExecution?)
+    func identity(of run: Run, program: Program, books: OrganizationBooks, trigger: [Value]?, attempt: Attempt?)
         -> RunIdentity
     {
-        var inputs: Fields = incomplete?.inputs ?? [:]
+        var inputs: Fields = attempt?.bundle.inputs ?? [:]
         if case .collection(let first)? = trigger?.first { inputs = first }
         let organization: Fields = ["id": .number(Number(Int(run.organization.rawValue))), "name": .text(books.name)]
         var team: Fields = ["id": .number(Number(Int(run.team.rawValue)))]
@@ -39,7 +40,7 @@ struct RunParts: Sendable {
         return identity
     }
 
-    func options(of run: Run, program: Program, incomplete: IncompleteExecution?) -> InterpreterOptions {
+    func options(of run: Run, program: Program, attempt: Attempt?) -> InterpreterOptions {
         var bundles: [Int: Value] = [:]
         if case .collection(let upstream)? = run.options.upstream {
             for (key, value) in upstream { if let module = Int(key) { bundles[module] = value } }
@@ -49,7 +50,7 @@ struct RunParts: Sendable {
         let isTest = run.origin == .manualTest
         return InterpreterOptions(
             onlyModule: run.options.onlyModule, bundles: bundles, filtersPass: run.options.everyPath,
-            keepsIncomplete: settings.dlq && !isTest, cycles: isTest ? 1 : max(1, settings.roundtrips), resume: incomplete?.point)
+            keepsIncomplete: settings.dlq && !isTest, cycles: isTest ? 1 : max(1, settings.roundtrips), resume: attempt?.bundle.point)
     }
 
     /// What an operation costs: all prices of these modules are known beforehand.
@@ -98,12 +99,6 @@ struct RunParts: Sendable {
             try RunStore($0).segments(of: run.id, in: run.organization, from: sequence, limit: 64, bundles: true)
         }
         return try segments.map { try ConfidentialBundles(secrets, of: run.id, in: run.organization).open($0) }
-    }
-
-    /// What an attempt goes on with; `nil` for any other run.
-    func incomplete(of run: Run) async throws -> IncompleteExecution? {
-        guard let id = run.options.incomplete else { return nil }
-        return try await storage.read { try IncompleteStore($0).execution(id, in: run.organization) }
     }
 
     /// The run waits for credits: who called is told that it was taken in, who waits for its end how far it came.

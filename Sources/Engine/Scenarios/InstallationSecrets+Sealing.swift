@@ -1,4 +1,5 @@
 import Crypto
+import Values
 
 extension InstallationSecrets {
     /// Encrypts what must lie in the database; without the installation's key it can't be read (AES-256-GCM, its own key).
@@ -17,6 +18,15 @@ extension InstallationSecrets {
             if let opened = try? AES.GCM.open(box, using: key, authenticating: Array(place.utf8)) { return Array(opened) }
         }
         return nil
+    }
+
+    /// What bytes are found by again, 32 hex digits, the same as long as the key of the addresses is. Without the key nobody can tell
+    /// whether it is of bytes that they guess.
+    func digest(of bytes: [UInt8], for place: String) -> String {
+        var code = HMAC<SHA256>(key: key)
+        code.update(data: Array("digest:\(place):".utf8))
+        code.update(data: bytes)
+        return Hex.text(Array(code.finalize().prefix(16)))
     }
 
     package func open(_ sealed: [UInt8]) -> [UInt8]? { open(sealed, for: "") }

@@ -4,7 +4,7 @@ import Synchronization
 
 /// What is derived from the installation's key, which lies in a file of its own and never in the database.
 package struct InstallationSecrets: Sendable {
-    private let key: SymmetricKey
+    let key: SymmetricKey
     let ring: SealingRing
 
     package init(_ keys: InstallationKeys) {

@@ -87,6 +87,7 @@ package struct ScenarioDesk: Sendable {
                 editedBy: author,
                 deleted: nil)
             scenario.sequential = blueprint.settings.sequential
+            scenario.confidential = blueprint.settings.confidential
             try ScenarioStore(transaction).add(scenario, blueprint: text)
             return scenario
         }
@@ -129,6 +130,7 @@ package struct ScenarioDesk: Sendable {
                 if !merged.name.isEmpty { scenario.name = Self.name(merged.name) }
                 scenario.responds = Self.responds(program)
                 scenario.sequential = merged.settings.sequential
+                scenario.confidential = merged.settings.confidential
                 if !scenario.sequential { try QueueStore(transaction).releaseAll(id, in: organization) }
                 let hook = try Self.hook(
                     for: program, current: scenario.hook, name: scenario.name, scenario.team, organization, secrets, at: now, transaction)

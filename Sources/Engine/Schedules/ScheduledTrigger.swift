@@ -31,15 +31,15 @@ struct ScheduledTrigger: Sendable {
             isStart ? Self.encoded((try? TriggerInput(program, zone: zone).checked(nil, options: RunOptions())) ?? [.collection([:])]) : nil
     }
 
-    /// `nil`: it begins with a webhook, and nothing waits.
-    func take(for scenario: Scenario, _ transaction: any Transaction) throws -> (input: [UInt8]?, transfer: Int64)? {
+    /// `nil`: it begins with a webhook, and nothing waits. Throws ``SealedByAnotherKey``: deliveries that no key opens stay where they are.
+    func take(for scenario: Scenario, _ transaction: any Transaction, _ secrets: InstallationSecrets) throws -> (
+        input: [UInt8]?, transfer: Int64
+    )? {
         guard isWebhook else { return (input, 0) }
         let taken = try HeldDeliveries(transaction).take(of: scenario.id, in: scenario.organization, limit: maxResults)
         guard !taken.inputs.isEmpty else { return nil }
-        let bundles = try taken.inputs.flatMap { bytes -> [Value] in
-            var position = 0
-            guard case .array(let bundles) = try ValueCodec.decode(bytes, at: &position) else { return [] }
-            return bundles
+        let bundles = try taken.inputs.flatMap { id, bytes in
+            try RunParts.bundles(ConfidentialBundles(secrets, of: id, in: scenario.organization).open(bytes)) ?? []
         }
         return (Self.encoded(bundles), taken.transfer)
     }

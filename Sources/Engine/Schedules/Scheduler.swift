@@ -14,6 +14,7 @@ struct Scheduler: Sendable {
     let programs: ProgramCache
     let library: ModuleLibrary
     let ids: RunIDSequence
+    let secrets: InstallationSecrets
     let settings: EngineSettings
     let logger: Logger
 
@@ -67,9 +68,11 @@ struct Scheduler: Sendable {
         let program = try await programs.program(of: scenario.id, version: scenario.version)
         let zone = try await registry.books(of: entry.organization, at: now).zone
         let trigger = ScheduledTrigger(program, zone: zone.identifier, library: library)
-        let (settings, ids, plans) = (settings, ids, catalog.plans)
+        let (settings, ids, secrets, plans) = (settings, ids, secrets, catalog.plans)
         return try await storage.write { transaction in
-            try DueService(transaction: transaction, trigger: trigger, settings: settings, ids: ids, plans: plans, now: now).serve(entry)
+            try DueService(
+                transaction: transaction, trigger: trigger, settings: settings, ids: ids, secrets: secrets, plans: plans, now: now
+            ).serve(entry)
         }
     }
 
@@ -85,6 +88,7 @@ private struct DueService {
     let trigger: ScheduledTrigger
     let settings: EngineSettings
     let ids: RunIDSequence
+    let secrets: InstallationSecrets
     let plans: Plans
     let now: Timestamp
 
@@ -119,7 +123,7 @@ private struct DueService {
 
     private func begin(_ fire: DueTimes.Fire, of scenario: Scenario) throws -> Bool {
         let (id, due) = (ids.next(at: now.milliseconds), Timestamp(fire.due))
-        guard let work = try trigger.take(for: scenario, transaction) else {
+        guard let work = try trigger.take(for: scenario, transaction, secrets) else {
             // Nothing came in since the last time: no run, and nothing to pay.
             try add(fire, of: scenario, run: nil)
             return false
@@ -128,7 +132,7 @@ private struct DueService {
         var options = RunOptions()
         options.due = due
         options.isLate = fire.isLate
-        try QueueStore(transaction).add([
+        try SealedQueue(transaction, secrets).add([
             QueuedRun(
                 id: id, organization: scenario.organization, team: scenario.team, scenario: scenario.id, version: nil, hook: nil,
                 origin: .schedule, author: nil, input: work.input, options: options, transfer: work.transfer, received: now)

@@ -8,7 +8,7 @@ enum IncompleteRecord {
         [
             "id": kept.id, "reason": kept.failure.message, "reasonType": kept.failure.type, "created": kept.created, "size": kept.size,
             "resolved": kept.state == .resolved, "retry": kept.nextAttempt != nil, "attempts": kept.attempts, "state": kept.state.name,
-            "nextAttempt": kept.nextAttempt, "moduleId": kept.point.moduleId, "module": kept.module, "executionId": kept.run,
+            "nextAttempt": kept.nextAttempt, "moduleId": kept.moduleId, "module": kept.module, "executionId": kept.run,
             "attemptId": kept.attempt, "resolvedAt": kept.resolved, "version": kept.version,
         ]
     }
@@ -26,7 +26,7 @@ enum IncompleteRecord {
     }
 
     /// The bundles that can be mapped at the module that failed, by module id.
-    static func bundles(_ kept: IncompleteExecution) -> JSON {
+    static func bundles(_ kept: KeptBundle) -> JSON {
         .object(JSONObject(kept.point.bundles.sorted { $0.key < $1.key }.map { ("\($0.key)", $0.value.json) }))
     }
 }

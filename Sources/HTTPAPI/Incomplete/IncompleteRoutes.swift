@@ -59,8 +59,10 @@ struct IncompleteRoutes {
 
     @Sendable func bundle(_ request: Request, _ context: MemberContext) async throws -> Record {
         let id = try Self.id(context)
+        let secrets = door.secrets
         return try await door.read(context.identity) { access in
-            ["code": "OK", "response": IncompleteRecord.bundles(try find(id, access).kept)]
+            let bundle = try KeptBundles(access.transaction, secrets).bundle(of: find(id, access).kept)
+            return ["code": "OK", "response": IncompleteRecord.bundles(bundle)]
         }
     }
 
@@ -79,7 +81,7 @@ struct IncompleteRoutes {
             }
         }
         let kept = try await desk.mend(id, in: organization, blueprint: blueprint, bundles: bundles, by: context.identity.user.id)
-        return ["dlq": ["failer": kept.point.moduleId, "version": kept.version] as Record]
+        return ["dlq": ["failer": kept.moduleId, "version": kept.version] as Record]
     }
 
     @Sendable func retry(_ request: Request, _ context: MemberContext) async throws -> Record {

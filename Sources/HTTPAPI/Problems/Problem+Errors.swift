@@ -28,6 +28,7 @@ extension Problem {
                 "'\(used.name)' is used by \(used.scenarios.map { "'\($0)'" }.joined(separator: ", ")). "
                     + "Repeat the request with confirmed=true to delete it all the same.")
         case let refusal as DataStoreRefusal: self = .refused(refusal)
+        case let sealed as SealedByAnotherKey: self = .badRequest(sealed.description)
         case let spec as SpecProblem: self = .invalid(spec.path, spec.message)
         case is NIOTooManyBytesError: self = .tooLarge(maximumBody)
         case let error as HTTPError: self.init(error, maximumBody: maximumBody)

@@ -79,7 +79,9 @@ struct RunJournal {
         var entry = entry
         if entry.kind == .iterate, case .collection(let fields) = entry.input, case .array(let elements)? = fields["array"] {
             entry.output = elements.map(Interpreter.iteratorBundle)
-        } else if entry.kind != .iterate, let bytes = try RunStore(transaction).input(of: run.id, in: run.organization).input {
+        } else if entry.kind != .iterate, let bytes = try RunStore(transaction).input(of: run.id, in: run.organization).input,
+            !bytes.isSealed
+        {
             var position = 0
             if case .array(let bundles) = try ValueCodec.decode(bytes, at: &position) { entry.output = bundles }
         }

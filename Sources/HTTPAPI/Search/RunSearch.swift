@@ -49,7 +49,7 @@ struct RunSearch {
     private func search(_ run: Run, into hits: inout [Hit]) throws -> Int {
         var (sequence, bytes): (Int64, Int) = (0, 0)
         // What the trigger gave is kept with the run, and not with its operation.
-        if let input = try RunStore(transaction).input(of: run.id, in: run.organization).input {
+        if let input = try RunStore(transaction).input(of: run.id, in: run.organization).input, !input.isSealed {
             var position = 0
             bytes += input.count
             if let found = excerpt(of: try ValueCodec.decode(input, at: &position)) {

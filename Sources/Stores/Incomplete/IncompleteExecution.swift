@@ -1,7 +1,7 @@
 package import Automation
 package import Values
 
-/// A bundle that failed and is kept: what came to the module that failed, why it failed, and what was tried since.
+/// A bundle that failed and is kept: where and why it failed, and what was tried since. What it goes on with is ``KeptBundle``.
 package struct IncompleteExecution: Hashable, Sendable {
     package enum State: Int64, Sendable, CaseIterable {
         /// Waits for somebody.
@@ -24,10 +24,10 @@ package struct IncompleteExecution: Hashable, Sendable {
     package var version: Int64
     /// The run that failed.
     package var run: Run.ID
+    /// The run that came there first: what effects are told apart by, and what parts are shared by.
+    package var firstRun: Run.ID?
+    package var moduleId: Int64
     package var module: String
-    package var point: ResumePoint
-    /// `var.input` of that run.
-    package var inputs: Fields
     package var failure: RunFailure
     package var retry: RetryPolicy
     package var state: State
@@ -37,12 +37,12 @@ package struct IncompleteExecution: Hashable, Sendable {
     package var attempt: Run.ID?
     package var created: Timestamp
     package var resolved: Timestamp?
-    /// Bytes of what is kept.
+    /// Bytes of what it goes on with; parts that it shares with others count in each.
     package var size: Int64 = 0
 
     package init(
-        id: String, organization: Organization.ID, team: Team.ID, scenario: Scenario.ID, version: Int64, run: Run.ID, module: String,
-        point: ResumePoint, inputs: Fields, failure: RunFailure, retry: RetryPolicy, state: State, attempts: Int64 = 0,
+        id: String, organization: Organization.ID, team: Team.ID, scenario: Scenario.ID, version: Int64, run: Run.ID,
+        firstRun: Run.ID?, moduleId: Int64, module: String, failure: RunFailure, retry: RetryPolicy, state: State, attempts: Int64 = 0,
         nextAttempt: Timestamp? = nil, attempt: Run.ID? = nil, created: Timestamp, resolved: Timestamp? = nil
     ) {
         self.id = id
@@ -51,9 +51,9 @@ package struct IncompleteExecution: Hashable, Sendable {
         self.scenario = scenario
         self.version = version
         self.run = run
+        self.firstRun = firstRun
+        self.moduleId = moduleId
         self.module = module
-        self.point = point
-        self.inputs = inputs
         self.failure = failure
         self.retry = retry
         self.state = state
@@ -63,6 +63,9 @@ package struct IncompleteExecution: Hashable, Sendable {
         self.created = created
         self.resolved = resolved
     }
+
+    /// The run whose incomplete executions it shares parts with, and that they are sealed for.
+    package var sharing: Run.ID { firstRun ?? run }
 
     /// When it is tried next, having failed `attempts` times since it was kept; `nil`: only by hand.
     package static func next(_ retry: RetryPolicy, after attempts: Int64, at now: Timestamp) -> Timestamp? {
@@ -87,33 +90,5 @@ extension RetryPolicy {
         } else {
             self = text == "back-off" ? .backOff : .byHand
         }
-    }
-}
-
-extension ResumePoint {
-    /// For the database; `inputs` go with it.
-    func encoded(inputs: Fields) -> [UInt8] {
-        var byModule = Fields()
-        for (id, bundle) in bundles.sorted(by: { $0.key < $1.key }) { byModule[String(id)] = bundle }
-        var bytes: [UInt8] = []
-        ValueCodec.encode(
-            [
-                "module": .number(Number(moduleId)), "path": .array(path.map { .number(Number($0)) }), "bundles": .collection(byModule),
-                "variables": .collection(variables), "executionVariables": .collection(executionVariables), "run": .text(run),
-                "inputs": .collection(inputs),
-            ], into: &bytes)
-        return bytes
-    }
-
-    static func decoded(_ bytes: [UInt8]) throws -> (point: ResumePoint, inputs: Fields) {
-        var position = 0
-        let value = try ValueCodec.decode(bytes, at: &position)
-        var bundles: [Int: Value] = [:]
-        for (id, bundle) in value["bundles"]?.asCollection ?? [:] { if let id = Int(id) { bundles[id] = bundle } }
-        let point = ResumePoint(
-            moduleId: value["module"]?.asInteger ?? 0, path: value["path"]?.asArray?.compactMap(\.asInteger) ?? [], bundles: bundles,
-            variables: value["variables"]?.asCollection ?? [:], executionVariables: value["executionVariables"]?.asCollection ?? [:],
-            run: value["run"]?.asText ?? "")
-        return (point, value["inputs"]?.asCollection ?? [:])
     }
 }

@@ -1,4 +1,4 @@
-package import Automation
+import Automation
 package import StorageCore
 package import Values
 
@@ -9,17 +9,18 @@ package struct IncompleteStore {
     package init(_ transaction: any Transaction) { self.transaction = transaction }
 
     /// Keeps what is not kept yet: a replay of a run comes by the same failures again.
-    package func add(_ executions: [IncompleteExecution]) throws {
-        for kept in executions {
+    package func add(_ additions: [(kept: IncompleteExecution, content: EncodedBundle)]) throws {
+        for (kept, content) in additions {
             try transaction.execute(
                 """
-                INSERT INTO incomplete_execution (id, organization, team, scenario, version, run, module_id, module, point, error_type, error_message,
-                    policy, state, attempts, next_attempt, attempt_run, created, resolved)
-                VALUES (\(kept.id), \(kept.organization), \(kept.team), \(kept.scenario), \(kept.version), \(kept.run), \(Int64(kept.point.moduleId)),
-                    \(kept.module), \(kept.point.encoded(inputs: kept.inputs)), \(kept.failure.type), \(kept.failure.message), \(kept.retry.text),
-                    \(kept.state.rawValue), \(kept.attempts), \(kept.nextAttempt), NULL, \(kept.created), NULL)
+                INSERT INTO incomplete_execution (id, organization, team, scenario, version, run, first_run, module_id, module, point, size, error_type,
+                    error_message, policy, state, attempts, next_attempt, attempt_run, created, resolved)
+                VALUES (\(kept.id), \(kept.organization), \(kept.team), \(kept.scenario), \(kept.version), \(kept.run), \(kept.firstRun),
+                    \(kept.moduleId), \(kept.module), \(content.bytes), \(content.size), \(kept.failure.type), \(kept.failure.message),
+                    \(kept.retry.text), \(kept.state.rawValue), \(kept.attempts), \(kept.nextAttempt), NULL, \(kept.created), NULL)
                 ON CONFLICT (organization, id) DO NOTHING
                 """)
+            if let first = kept.firstRun { try KeptPartStore(transaction).add(content.parts, of: first, in: kept.organization) }
         }
     }
 
@@ -126,15 +127,25 @@ package struct IncompleteStore {
             """)
     }
 
-    /// Other blueprint, other bundles: what someone mended by hand.
-    package func mend(_ id: String, in organization: Organization.ID, version: Int64?, point: ResumePoint?) throws {
-        guard let kept = try execution(id, in: organization) else { return }
-        let bytes = (point ?? kept.point).encoded(inputs: kept.inputs)
-        try transaction.execute(
-            """
-            UPDATE incomplete_execution SET version = \(version ?? kept.version), point = \(bytes) WHERE organization = \(organization) AND id = \(id)
-                AND state IN (1, 2)
-            """)
+    /// What it goes on with, as ``PointEncoder`` wrote it.
+    package func content(of id: String, in organization: Organization.ID) throws -> [UInt8]? {
+        try transaction.row("SELECT point FROM incomplete_execution WHERE organization = \(organization) AND id = \(id)")?.bytes(0)
+    }
+
+    /// Other blueprint, other bundles: what someone mended by hand. False where it is resolved or being tried.
+    package func mend(_ kept: IncompleteExecution, version: Int64?, content: EncodedBundle?) throws -> Bool {
+        var changes: [SQL] = []
+        if let version { changes.append("version = \(version)") }
+        if let content { changes.append("point = \(content.bytes), size = \(content.size), first_run = \(kept.sharing)") }
+        for change in changes {
+            let changed = try transaction.execute(
+                """
+                UPDATE incomplete_execution SET \(change) WHERE organization = \(kept.organization) AND id = \(kept.id) AND state IN (1, 2)
+                """)
+            guard changed > 0 else { return false }
+        }
+        if let content { try KeptPartStore(transaction).add(content.parts, of: kept.sharing, in: kept.organization) }
+        return true
     }
 
     /// Says how many went. One whose attempt is under way stays. One whose run lives is closed and goes later: if that run is taken up
@@ -148,35 +159,39 @@ package struct IncompleteStore {
             UPDATE incomplete_execution SET state = 4, next_attempt = NULL, resolved = \(now)
             WHERE organization = \(organization) AND id IN (\(list: ids)) AND state < 3 AND \(lives)
             """)
-        return closed
-            + (try transaction.execute(
-                "DELETE FROM incomplete_execution WHERE organization = \(organization) AND id IN (\(list: ids)) AND state <> 3 AND NOT \(lives)"
-            ))
+        let firstRuns = try transaction.rows(
+            "SELECT DISTINCT first_run FROM incomplete_execution WHERE organization = \(organization) AND id IN (\(list: ids)) AND first_run IS NOT NULL"
+        ).map { RunID(trusted: try $0.text(0)) }
+        let removed = try transaction.execute(
+            "DELETE FROM incomplete_execution WHERE organization = \(organization) AND id IN (\(list: ids)) AND state <> 3 AND NOT \(lives)"
+        )
+        try KeptPartStore(transaction).removeUnused(of: firstRuns, in: organization)
+        return closed + removed
     }
 
     package func removeResolved(of organization: Organization.ID, before instant: Timestamp) throws {
         try transaction.execute(
             "DELETE FROM incomplete_execution WHERE organization = \(organization) AND state = 4 AND resolved < \(instant)")
+        try KeptPartStore(transaction).removeUnused(of: nil, in: organization)
     }
 
     static let columns = """
-        id, organization, team, scenario, version, run, module, point, error_type, error_message, policy, state, attempts, next_attempt, attempt_run,
-        created, resolved, module_id
+        id, organization, team, scenario, version, run, module, first_run, error_type, error_message, policy, state, attempts, next_attempt, attempt_run,
+        created, resolved, module_id, size
         """
 
     private func execution(_ row: Row) throws -> IncompleteExecution {
-        let bytes = try row.bytes(7)
-        let (point, inputs) = try ResumePoint.decoded(bytes)
         var execution = IncompleteExecution(
             id: try row.text(0), organization: .init(try row.integer(1)), team: .init(try row.integer(2)),
             scenario: .init(try row.integer(3)),
-            version: try row.integer(4), run: RunID(trusted: try row.text(5)), module: try row.text(6), point: point, inputs: inputs,
+            version: try row.integer(4), run: RunID(trusted: try row.text(5)), firstRun: try row.optionalText(7).map(RunID.init(trusted:)),
+            moduleId: try row.integer(17), module: try row.text(6),
             failure: RunFailure(type: try row.text(8), message: try row.text(9), module: try row.integer(17)),
             retry: RetryPolicy(text: try row.text(10)), state: .init(rawValue: try row.integer(11)) ?? .unresolved,
             attempts: try row.integer(12), nextAttempt: try row.optionalTimestamp(13),
             attempt: try row.optionalText(14).map(RunID.init(trusted:)),
             created: try row.timestamp(15), resolved: try row.optionalTimestamp(16))
-        execution.size = Int64(bytes.count)
+        execution.size = try row.integer(18)
         return execution
     }
 }

@@ -8,7 +8,8 @@ package struct Call: Hashable, Sendable {
     package var outcome: Outcome?
 
     package enum Outcome: Hashable, Sendable {
-        case outputs(Fields)
+        /// Encoded, and sealed where the called scenario is confidential.
+        case outputs([UInt8])
         case failure(RunFailure)
     }
 }
@@ -39,9 +40,7 @@ package struct CallStore {
             if let type = try row.optionalText(3) {
                 call.outcome = .failure(RunFailure(type: type, message: try row.optionalText(4) ?? ""))
             } else {
-                var position = 0
-                let outputs = try row.optionalBytes(2).map { try ValueCodec.decode($0, at: &position) }
-                call.outcome = .outputs(outputs?.asCollection ?? [:])
+                call.outcome = .outputs(try row.optionalBytes(2) ?? [])
             }
             return call
         }
@@ -68,6 +67,11 @@ package struct CallStore {
             UPDATE run SET wake = \(now) WHERE organization = \(organization) AND id = \(caller.run) AND ended IS NULL
                 AND state = \(RunState.sleeping.rawValue) AND wake IS NULL
             """)
+    }
+
+    /// What calls gave goes with a confidential caller's end.
+    package func removeOutputs(of parent: Run.ID, in organization: Organization.ID) throws {
+        try transaction.execute("UPDATE call SET outputs = NULL WHERE organization = \(organization) AND parent = \(parent)")
     }
 
     package func removeAll(of parents: [Run.ID], in organization: Organization.ID) throws {

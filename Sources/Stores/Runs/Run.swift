@@ -108,6 +108,8 @@ package struct RunOptions: Hashable, Sendable {
     package var incomplete: String?
     /// The run whose trigger data this one has: a replay.
     package var source: RunID?
+    /// ``payload``, sealed, of a run of a confidential scenario.
+    package var sealed: [UInt8]?
     /// The run that called this one, and the operation that did.
     package var caller: Caller?
 
@@ -138,6 +140,7 @@ package struct RunOptions: Hashable, Sendable {
         if standIns { fields["standIns"] = .boolean(true) }
         if let standInOutputs { fields["standInOutputs"] = standInOutputs }
         if everyPath { fields["everyPath"] = .boolean(true) }
+        if let sealed { fields["sealed"] = .text(Base64.encode(sealed)) }
         if let due { fields["due"] = .number(Number(Int(due.milliseconds))) }
         if isLate { fields["late"] = .boolean(true) }
         if let refusal { fields["refusal"] = .text(refusal) }
@@ -157,6 +160,7 @@ package struct RunOptions: Hashable, Sendable {
         standInOutputs = fields["standInOutputs"]
         everyPath = fields["everyPath"] == .boolean(true)
         if case .number(let milliseconds)? = fields["due"] { due = milliseconds.int.map { Timestamp(milliseconds: Int64($0)) } }
+        sealed = fields["sealed"]?.asText.flatMap { Base64.decode($0) }
         isLate = fields["late"] == .boolean(true)
         if case .text(let text)? = fields["refusal"] { refusal = text }
         incomplete = fields["incomplete"]?.asText

@@ -29,6 +29,8 @@ package struct Scenario: Hashable, Sendable {
     package var errors: Int64 = 0
     /// A run begins when the one before has ended, and nothing of it is left to be done.
     package var sequential = false
+    /// What its runs are started with is sealed.
+    package var confidential = false
 
     package init(
         id: ID, organization: Organization.ID, team: Team.ID, name: String, version: Int64, active: Bool, invalid: Bool, scheduling: String,

@@ -57,7 +57,7 @@ package struct ScenarioStore {
             INSERT INTO scenario (\(literal: Self.columns)) VALUES (\(scenario.id), \(scenario.organization), \(scenario.team), \(scenario.name),
                 \(scenario.version), \(scenario.active), \(scenario.invalid), \(scenario.scheduling), \(scenario.hook), \(scenario.responds),
                 \(scenario.created), \(scenario.createdBy), \(scenario.edited), \(scenario.editedBy), \(scenario.deleted), \(scenario.allowsLoops),
-                \(scenario.errors), \(scenario.sequential))
+                \(scenario.errors), \(scenario.sequential), \(scenario.confidential))
             """)
         try addBlueprint(scenario, content: blueprint)
     }
@@ -69,10 +69,26 @@ package struct ScenarioStore {
             UPDATE scenario SET name = \(scenario.name), version = \(scenario.version), active = \(scenario.active), invalid = \(scenario.invalid),
                 scheduling = \(scenario.scheduling), hook = \(scenario.hook), responds = \(scenario.responds), edited = \(scenario.edited),
                 edited_by = \(scenario.editedBy), deleted = \(scenario.deleted), allows_loops = \(scenario.allowsLoops),
-                errors = \(scenario.errors), sequential = \(scenario.sequential)
+                errors = \(scenario.errors), sequential = \(scenario.sequential), confidential = \(scenario.confidential)
             WHERE id = \(scenario.id) AND organization = \(scenario.organization)
             """)
         if let blueprint { try addBlueprint(scenario, content: blueprint) }
+    }
+
+    /// Those of which errors in a row are counted now.
+    package func erring(among scenarios: [Scenario.ID]) throws -> Set<Scenario.ID> {
+        guard !scenarios.isEmpty else { return [] }
+        return Set(
+            try transaction.rows("SELECT id FROM scenario WHERE id IN (\(list: scenarios)) AND errors > 0").map { .init(try $0.integer(0)) }
+        )
+    }
+
+    package func confidential(among scenarios: [Scenario.ID]) throws -> Set<Scenario.ID> {
+        guard !scenarios.isEmpty else { return [] }
+        return Set(
+            try transaction.rows("SELECT id FROM scenario WHERE id IN (\(list: scenarios)) AND confidential = 1").map {
+                .init(try $0.integer(0))
+            })
     }
 
     /// A run of a trigger ended: an error counts one up, anything else ends the count. Says how many there are in a row now.
@@ -124,7 +140,7 @@ package struct ScenarioStore {
 
     static let columns = """
         id, organization, team, name, version, active, invalid, scheduling, hook, responds, created, created_by, edited, edited_by, deleted, allows_loops,
-        errors, sequential
+        errors, sequential, confidential
         """
 
     static func scenario(_ row: Row) throws -> Scenario {
@@ -137,6 +153,7 @@ package struct ScenarioStore {
         scenario.allowsLoops = try row.flag(15)
         scenario.errors = try row.integer(16)
         scenario.sequential = try row.flag(17)
+        scenario.confidential = try row.flag(18)
         return scenario
     }
 }

@@ -18,5 +18,6 @@ package enum Schema {
         Migration(version: 13, name: "engine", statements: engine),
         Migration(version: 15, name: "run names", statements: runNames),
         Migration(version: 16, name: "undo of records", statements: recordUndo),
+        Migration(version: 17, name: "kept", statements: kept),
     ]
 }

@@ -73,4 +73,53 @@ struct ErrorsInARowTests {
             #expect(messages.first?.subject.contains("Fails was switched off") == true)
         }
     }
+
+    /// The one waits at its peer while the other fails, which it began before.
+    @Test(arguments: TestDatabase.available)
+    func `a success ends the count also of errors that came while it ran`(_ database: TestDatabase) async throws {
+        let peer = try await PeerProgram("failing.py")
+        @Sendable func request(_ path: String, _ module: String = "scenario-service:StartSubscenario") -> String {
+            """
+            {"name":"Asks","flow":[{"id":1,"module":"\(module)","version":2,"mapper":{}},
+            {"id":2,"module":"http:MakeRequest","version":4,"parameters":{"authenticationType":"noAuth"},
+             "mapper":{"url":"http://127.0.0.1:\(peer.port)/\(path)","method":"get","stopOnHttpError":true}}],
+            "metadata":{"version":1,"scenario":{"maxErrors":9}}}
+            """
+        }
+        try await TestEngine(database.open(), allowing: ["127.0.0.1"]).working { test in
+            let scenario = try await test.add(request("{{1.path}}"), active: true)
+            let opener = try await test.add(request("open"))
+            func start(_ path: String) async throws -> Run.ID {
+                try await test.engine.start(scenario, origin: .schedule, author: nil, trigger: [["path": .text(path)]])
+            }
+            func hasEnded(_ run: Run.ID) async throws -> Bool {
+                try await test.engine.storage.read { try RunStore($0).run(run, in: test.organization.id) }?.ended != nil
+            }
+            let slow = try await start("slow?until=/open")
+            _ = try await peer.line()
+            for n in 1...2 {
+                let failed = try await start("fails\(n)?fail=1")
+                try await test.until("run \(n) has failed") { try await hasEnded(failed) }
+            }
+            #expect(try await Self.scenario(test, scenario.id).errors == 2)
+            _ = try await test.engine.runToEnd(opener, origin: .onDemand, author: nil, trigger: [[:]])
+            try await test.until("the slow one has ended") { try await hasEnded(slow) }
+            #expect(try await Self.scenario(test, scenario.id).errors == 0)
+        }
+    }
+
+    @Test(arguments: TestDatabase.available)
+    func `each of many errors side by side counts once`(_ database: TestDatabase) async throws {
+        try await TestEngine(database.open()).working { test in
+            let scenario = try await test.add(Self.blueprint(1_000), active: true)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<60 {
+                    group.addTask { _ = try await test.engine.start(scenario, origin: .schedule, author: nil, trigger: [["n": 1]]) }
+                }
+                try await group.waitForAll()
+            }
+            try await test.idle()
+            #expect(try await Self.scenario(test, scenario.id).errors == 60)
+        }
+    }
 }

@@ -37,6 +37,10 @@ struct IncompleteTests {
             }
         }
 
+        func bundle(_ kept: IncompleteExecution) async throws -> KeptBundle {
+            try await test.engine.storage.read { try KeptBundles($0, test.engine.secrets).bundle(of: kept) }
+        }
+
         func deliver(_ list: Value = ["a", "b", "c"]) async throws {
             let secret = String(test.hooks.path(of: try #require(scenario.hook)).dropFirst("/hook/".count))
             _ = try await test.hooks.deliver(secret: secret, bundle: ["list": list, "suffix": "!"], bytes: 1)
@@ -83,8 +87,8 @@ struct IncompleteTests {
             #expect(try await flow.outputs(run)?["text"] == "a=1,c=3")
             #expect(try await flow.isOn)
             let kept = try #require(try await flow.kept.first)
-            #expect(kept.state == .unresolved && kept.failure.type == "RuntimeError" && kept.point.moduleId == 3)
-            #expect(kept.point.bundles[2] == ["value": "b"] && kept.run == run.id)
+            #expect(kept.state == .unresolved && kept.failure.type == "RuntimeError" && kept.moduleId == 3)
+            #expect(try await flow.bundle(kept).point.bundles[2] == ["value": "b"] && kept.run == run.id)
 
             try await flow.desk.retry(kept.id, in: flow.test.organization.id, by: nil)
             try await flow.test.idle()
@@ -162,8 +166,8 @@ struct IncompleteTests {
             try await flow.deliver()
             try await flow.desk.retry(try #require(try await flow.kept.first).id, in: test.organization.id, by: nil)
             try await test.idle()
-            let kept = try await flow.kept.sorted { $0.point.moduleId < $1.point.moduleId }
-            #expect(kept.map(\.point.moduleId) == [2, 3])
+            let kept = try await flow.kept.sorted { $0.moduleId < $1.moduleId }
+            #expect(kept.map(\.moduleId) == [2, 3])
             #expect(kept.map(\.state) == [.resolved, .unresolved])
             try await flow.desk.retry(kept[1].id, in: test.organization.id, by: nil)
             try await test.idle()

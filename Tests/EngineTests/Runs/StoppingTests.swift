@@ -17,10 +17,13 @@ struct StoppingTests {
         let run = test.engine.ids.next(at: test.clock.now.milliseconds)
         let kept = IncompleteExecution(
             id: run.rawValue, organization: scenario.organization, team: scenario.team, scenario: scenario.id, version: scenario.version,
-            run: run, module: "util:ComposeTransformer", point: ResumePoint(moduleId: 1, path: [], bundles: [:], run: run.rawValue),
-            inputs: [:], failure: RunFailure(type: "RuntimeError", message: "no", module: 1), retry: .byHand, state: .unresolved,
+            run: run, firstRun: run, moduleId: 1, module: "util:ComposeTransformer",
+            failure: RunFailure(type: "RuntimeError", message: "no", module: 1), retry: .byHand, state: .unresolved,
             created: test.clock.now)
-        try await test.engine.storage.write { try IncompleteStore($0).add([kept]) }
+        var encoder = PointEncoder { _ in "" }
+        let point = ResumePoint(moduleId: 1, path: [], bundles: [:], run: run.rawValue)
+        let content = encoder.encode(KeptBundle(point: point, inputs: [:]))
+        try await test.engine.storage.write { try IncompleteStore($0).add([(kept, content)]) }
         return kept
     }
 
