@@ -169,6 +169,29 @@ struct KeptGrowthTests {
         }
     }
 
+    @Test(arguments: TestDatabase.available)
+    func `what was kept before parts were shared is read, mended and tried again`(_ database: TestDatabase) async throws {
+        try await TestEngine(database.open()).working { test in
+            let scenario = try await test.add(Self.blueprint(Self.failing))
+            let (organization, desk) = (test.organization.id, IncompleteDesk(engine: test.engine))
+            _ = try await test.engine.runToEnd(scenario, origin: .onDemand, author: nil, trigger: [["list": ["a"]]])
+            // As it was then: everything in one, and nothing that names the first run.
+            _ = try await test.engine.storage.write { try $0.execute("UPDATE incomplete_execution SET first_run = NULL") }
+            let kept = try #require(try await Self.kept(test, scenario).first)
+            #expect(kept.firstRun == nil)
+            let large = String(repeating: "large ", count: 200)
+            let mended = Array(Self.blueprint("\(Self.composing),\(Self.returning)").utf8)
+            _ = try await desk.mend(kept.id, in: organization, blueprint: mended, bundles: [2: ["value": .text(large)]], by: nil)
+            #expect(try await Self.stored(test).parts == 1)
+            let attempt = try await desk.retry(kept.id, in: organization, by: nil)
+            try await test.idle()
+            let outputs = try await test.engine.storage.read { try RunStore($0).outputs(of: attempt, in: organization) }
+            #expect(outputs == ["text": .text("\(large) of 1, ")])
+            #expect(try await desk.remove([kept.id], in: organization) == 1)
+            #expect(try await Self.stored(test) == Stored(executions: 0, parts: 0, bytes: 0))
+        }
+    }
+
     /// Filters fail outside of any operation, so there is nothing to be journaled between them.
     @Test func `a run that kept many bundles with no operation between them goes on after a cut`() async throws {
         let storage = try await TestDatabase.sqlite.open()
