@@ -3,7 +3,6 @@ import {
     useCallback,
     useEffect,
     useImperativeHandle,
-    useMemo,
     useRef,
     useState,
     type KeyboardEvent,
@@ -11,15 +10,17 @@ import {
     type CSSProperties,
     type ReactNode,
 } from "react";
-import { boundsOf, boxOf, card, curveBetween, curveOf, outPort, type Box, type Point } from "./geometry";
-import { isRouter } from "./blueprint";
+import { follow } from "./follow";
+import { boxFrom, boxOf, card, curveBetween, meet, outPort, type Box, type Point } from "./geometry";
 import type { Graph, Link, Step } from "./graph";
-import { LinkLines, LinkTools, type DrawnLink } from "./Links";
-import { lookOf, titleOf, type Catalog, type Look } from "./look";
+import { LinkLines, LinkTools } from "./Links";
+import { lookOf, type Catalog, type Look } from "./look";
 import type { StepStatus } from "./StatusMark";
 import { StepCard } from "./StepCard";
+import { useCamera } from "./useCamera";
+import { useDrawing } from "./useDrawing";
 import { usePanZoom } from "./usePanZoom";
-import { fit, openingView, reveal, toWorld, zoomAt } from "./viewport";
+import { toWorld } from "./viewport";
 import { neighbour, type Direction } from "./walk";
 import { ZoomControls } from "./ZoomControls";
 
@@ -68,8 +69,6 @@ interface CanvasProps {
     children?: ReactNode;
 }
 
-const threshold = 4;
-
 export const Canvas = forwardRef<CanvasHandle, CanvasProps>(function Canvas(props, ref) {
     const { graph, catalog, selected, onSelect, edit, inset = 0 } = props;
     const root = useRef<HTMLDivElement>(null);
@@ -84,62 +83,9 @@ export const Canvas = forwardRef<CanvasHandle, CanvasProps>(function Canvas(prop
     const latest = useRef({ view, props });
     latest.current = { view, props };
 
-    const shown = useMemo(() => ({ width: Math.max(0, size.width - inset), height: size.height }), [size, inset]);
-    const glide = useCallback(() => {
-        root.current?.classList.add("canvas-gliding");
-        setTimeout(() => root.current?.classList.remove("canvas-gliding"), 220);
-    }, []);
-    const fitAll = useCallback(() => {
-        glide();
-        setView(fit(boundsOf(graph.steps), shown));
-    }, [graph, shown, setView, glide]);
-    const sized = size.width > 0;
-    const fitted = useRef<string | number | null | undefined>(null);
-    useEffect(() => {
-        if (!sized || fitted.current === props.fitKey) return;
-        fitted.current = props.fitKey;
-        const [first] = graph.steps;
-        setView(openingView(boundsOf(graph.steps), first ? boxOf(first) : null, shown, props.readable));
-    }, [sized, props.fitKey, graph, shown, setView]);
-
-    // What lies over the canvas must not hide what it speaks of.
-    const only = selected.length === 1 ? selected[0] : undefined;
-    useEffect(() => {
-        const step = only === undefined || inset === 0 ? undefined : graph.byId.get(only);
-        if (!step) return;
-        glide();
-        setView((now) => reveal(now, boxOf(step), shown));
-    }, [only, inset]);
-
-    const focus = useCallback(
-        (id: number) => {
-            const step = graph.byId.get(id);
-            glide();
-            if (step) setView((now) => reveal(now, boxOf(step), shown));
-            setActive(id);
-            root.current?.querySelector<HTMLElement>(`[data-step="${id}"] .step-face`)?.focus({ preventScroll: true });
-        },
-        [graph, shown, setView, glide],
-    );
-    const zoomBy = useCallback(
-        (factor: number) => {
-            glide();
-            setView((now) => zoomAt(now, { x: shown.width / 2, y: shown.height / 2 }, factor));
-        },
-        [shown, setView, glide],
-    );
-    const actualSize = useCallback(() => zoomBy(1 / latest.current.view.zoom), [zoomBy]);
-    const middle = useCallback(
-        () => toWorld(latest.current.view, { x: shown.width / 2 - card.width / 2, y: shown.height / 2 - card.height / 2 }),
-        [shown],
-    );
-    useImperativeHandle(ref, () => ({ fit: fitAll, focus, rest: () => root.current?.focus(), zoomBy, actualSize, middle }), [
-        fitAll,
-        focus,
-        zoomBy,
-        actualSize,
-        middle,
-    ]);
+    const camera = useCamera({ root, graph, view, setView, size, inset, fitKey: props.fitKey, readable: props.readable, selected, onFocus: setActive });
+    const { fitAll, focus, zoomBy, actualSize } = camera;
+    useImperativeHandle(ref, () => ({ fit: fitAll, focus, rest: () => root.current?.focus(), zoomBy, actualSize, middle: camera.middle }), [camera]);
 
     useEffect(() => {
         const hold = (event: globalThis.KeyboardEvent) => {
@@ -158,70 +104,7 @@ export const Canvas = forwardRef<CanvasHandle, CanvasProps>(function Canvas(prop
         [drag],
     );
 
-    const looks = useMemo(() => new Map(graph.steps.map((step) => [step.id, lookOf(step.module, catalog)])), [graph, catalog]);
-    const titles = useMemo(
-        () => new Map(graph.steps.map((step) => [step.id, titleOf(step.module, looks.get(step.id) ?? lookOf(step.module, catalog))])),
-        [graph, looks, catalog],
-    );
-
-    const { badgeOf } = props;
-    const badges = useMemo(
-        () => new Map(graph.steps.map((step) => [step.id, badgeOf?.(step, looks.get(step.id) ?? lookOf(step.module, catalog))])),
-        [graph, looks, catalog, badgeOf],
-    );
-
-    const { statusOf } = props;
-    const links = useMemo<DrawnLink[]>(() => {
-        const took = (id: number): boolean => {
-            const step = graph.byId.get(id);
-            // A router does nothing that is counted; it was passed where something behind it ran.
-            return (
-                Boolean(statusOf?.(id)) ||
-                (step !== undefined && isRouter(step.module) && (graph.outgoing.get(id) ?? []).some((link) => took(link.to)))
-            );
-        };
-        return graph.links.flatMap((link) => {
-            const from = graph.byId.get(link.from);
-            const to = graph.byId.get(link.to);
-            if (!from || !to) return [];
-            const passed = took(link.from) && took(link.to);
-            return [
-                {
-                    link,
-                    curve: curveOf(link, placeOf(from), placeOf(to)),
-                    passed,
-                    between: `between ${titles.get(link.from)} and ${titles.get(link.to)}`,
-                },
-            ];
-        });
-    }, [graph, placeOf, titles, statusOf]);
-
-    /** Follows the pointer until it is let go; `done` hears whether it has moved. */
-    const follow = useCallback(
-        (
-            down: { clientX: number; clientY: number },
-            moved: (dx: number, dy: number, event: PointerEvent) => void,
-            done: (hasMoved: boolean, event: PointerEvent) => void,
-        ) => {
-            let far = false;
-            const move = (event: PointerEvent) => {
-                const dx = event.clientX - down.clientX;
-                const dy = event.clientY - down.clientY;
-                far ||= Math.hypot(dx, dy) >= threshold;
-                if (far) moved(dx, dy, event);
-            };
-            const up = (event: PointerEvent) => {
-                removeEventListener("pointermove", move);
-                removeEventListener("pointerup", up);
-                removeEventListener("pointercancel", up);
-                done(far && event.type === "pointerup", event);
-            };
-            addEventListener("pointermove", move);
-            addEventListener("pointerup", up);
-            addEventListener("pointercancel", up);
-        },
-        [],
-    );
+    const { looks, titles, badges, links } = useDrawing(graph, catalog, placeOf, props);
 
     const onCardDown = useCallback(
         (event: ReactPointerEvent, id: number) => {
@@ -267,7 +150,7 @@ export const Canvas = forwardRef<CanvasHandle, CanvasProps>(function Canvas(prop
                 },
             );
         },
-        [beginPan, follow],
+        [beginPan],
     );
 
     const onPortDown = useCallback(
@@ -296,7 +179,7 @@ export const Canvas = forwardRef<CanvasHandle, CanvasProps>(function Canvas(prop
                 },
             );
         },
-        [follow, local],
+        [local],
     );
 
     const onBackgroundDown = (event: ReactPointerEvent) => {
@@ -309,7 +192,7 @@ export const Canvas = forwardRef<CanvasHandle, CanvasProps>(function Canvas(prop
                 (_moved, at) => {
                     setFrame(null);
                     const box = boxFrom(from, toWorld(latest.current.view, local(at)));
-                    onSelect(graph.steps.filter((step) => inside(boxOf(step), box)).map((step) => step.id));
+                    onSelect(graph.steps.filter((step) => meet(boxOf(step), box)).map((step) => step.id));
                 },
             );
             return;
@@ -442,17 +325,4 @@ const directions: Record<string, Direction> = { ArrowLeft: "left", ArrowRight: "
 
 function isField(target: EventTarget): boolean {
     return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
-}
-
-function boxFrom(a: Point, b: Point): Box {
-    return { x: Math.min(a.x, b.x), y: Math.min(a.y, b.y), width: Math.abs(a.x - b.x), height: Math.abs(a.y - b.y) };
-}
-
-function inside(small: Box, large: Box): boolean {
-    return (
-        small.x < large.x + large.width &&
-        small.x + small.width > large.x &&
-        small.y < large.y + large.height &&
-        small.y + small.height > large.y
-    );
 }

@@ -101,3 +101,18 @@ export function placesAreUsable(graph: Graph): boolean {
     }
     return graph.steps.length < 2 || clashes * 4 < graph.steps.length;
 }
+
+/** The box between two corners, whichever they are. */
+export function boxFrom(a: Point, b: Point): Box {
+    return { x: Math.min(a.x, b.x), y: Math.min(a.y, b.y), width: Math.abs(a.x - b.x), height: Math.abs(a.y - b.y) };
+}
+
+/** Whether two boxes share a place. */
+export function meet(small: Box, large: Box): boolean {
+    return (
+        small.x < large.x + large.width &&
+        small.x + small.width > large.x &&
+        small.y < large.y + large.height &&
+        small.y + small.height > large.y
+    );
+}

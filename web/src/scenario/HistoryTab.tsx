@@ -70,7 +70,7 @@ export function HistoryTab({ scenario, changes }: { scenario: Scenario; changes:
                     <option value="2">Warning</option>
                     <option value="3">Error</option>
                 </SelectField>
-                <SearchField label="Name of the run" value={name} onSearch={(next) => put("name", next)} />
+                <SearchField short label="Name of the run" value={name} onSearch={(next) => put("name", next)} />
                 <SearchField
                     label="Search in what runs were given and gave"
                     value={text}

@@ -3,8 +3,17 @@ import { TextField } from "./fields";
 
 const pause = 350;
 
+interface SearchFieldProps {
+    label: string;
+    value: string;
+    help?: string;
+    /** For a word, not a sentence. */
+    short?: boolean;
+    onSearch: (text: string) => void;
+}
+
 /** Searches when the reader rests or presses Enter, not with each letter. */
-export function SearchField({ label, value, help, onSearch }: { label: string; value: string; help?: string; onSearch: (text: string) => void }) {
+export function SearchField({ label, value, help, short, onSearch }: SearchFieldProps) {
     const [text, setText] = useState(value);
     useEffect(() => setText(value), [value]);
     useEffect(() => {
@@ -14,7 +23,7 @@ export function SearchField({ label, value, help, onSearch }: { label: string; v
     }, [text]);
     return (
         <TextField
-            className="field-search"
+            className={short ? "field-search field-short" : "field-search"}
             type="search"
             label={label}
             help={help}
