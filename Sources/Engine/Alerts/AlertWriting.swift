@@ -55,7 +55,8 @@ struct AlertWriting {
             let bounded = commits.filter { budget.scope.bounds($0.run) }
             guard !bounded.isEmpty else { continue }
             let added = bounded.map(\.credits).sum()
-            let after = budget.scope.isOfRun ? bounded.map(\.run.credits).max() ?? .zero : spent[budget.scope] ?? .zero
+            let after =
+                budget.scope.isOfRun ? bounded.map { $0.run.credits + $0.run.calledCredits }.max() ?? .zero : spent[budget.scope] ?? .zero
             let percents = budget.thresholds.crossed(
                 from: (after - added).centicredits, to: after.centicredits, of: budget.credits.centicredits)
             for percent in percents where try mark("budget-\(budget.id)", percent, period) {

@@ -66,6 +66,8 @@ package final class OrganizationBooks: Sendable {
     func name(of team: Team.ID) -> String? { state.withLock { $0.loaded.teams[team] } }
     package var plan: Plan { state.withLock { $0.loaded.plan } }
     package var available: Credits? { state.withLock { $0.account.available } }
+    /// Admitted and not committed.
+    package var held: Credits { state.withLock { $0.account.held } }
     package var alerts: AlertSettings { state.withLock { $0.loaded.alerts } }
     package var autoPurchasing: AutoPurchasing { state.withLock { $0.loaded.autoPurchasing } }
     package var budgets: [Budget] { state.withLock { $0.loaded.budgets } }
@@ -186,8 +188,13 @@ package final class OrganizationBooks: Sendable {
 
 extension OrganizationBooks.State {
     func admits(_ credits: Credits, _ budget: Budget, _ run: Run) -> Bool {
+        if budget.scope.isOfRun {
+            // Of a run that others wait for, the budgets of each of those bound it as well.
+            let cost = run.credits + run.calledCredits
+            if budget.scope.bounds(run), !budget.admits(credits, used: cost) { return false }
+            return run.options.callers.allSatisfy { !budget.scope.bounds($0) || budget.admits(credits, used: $0.credits + cost) }
+        }
         guard budget.scope.bounds(run) else { return true }
-        if case .run = budget.scope { return budget.admits(credits, used: run.credits) }
         return budget.admits(credits, used: (loaded.spent[budget.scope] ?? .zero) + (heldByScope[budget.scope] ?? .zero))
     }
 
@@ -207,6 +214,11 @@ extension Budget.Scope {
         case .scenario(let scenario): run.scenario.rawValue == scenario
         case .run(let scenario): scenario.map { run.scenario.rawValue == $0 } ?? true
         }
+    }
+
+    /// Whether it bounds one run, and with it this one that the run waits for.
+    func bounds(_ caller: RunOptions.CallerShare) -> Bool {
+        if case .run(let scenario) = self { scenario.map { $0 == caller.scenario } ?? true } else { false }
     }
 
     var isOfRun: Bool { if case .run = self { true } else { false } }

@@ -65,7 +65,8 @@ final class Recorder: Sendable {
         }
         publish(outcome.runs)
         // A call that ended lets its caller go on; a run that ended, one that follows it; and a run may have started others.
-        if group.contains(where: { $0.run.options.caller != nil && $0.end != nil || $0.awaits != nil }) {
+        // One that was stopped has stopped what it called.
+        if group.contains(where: { $0.run.options.caller != nil && $0.end != nil || $0.awaits != nil || $0.run.state == .stopped }) {
             signal.tick()
         } else if group.contains(where: { !$0.queues.isEmpty || $0.end?.settings.sequential == true }) {
             signal.notify()

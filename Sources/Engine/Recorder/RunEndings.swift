@@ -36,6 +36,10 @@ struct RunEndings {
             if end.settings.confidential { outputs = try ConfidentialBundles(secrets, of: caller.run, in: run.organization).seal(outputs) }
             try CallStore(transaction).end(run, outputs: outputs, at: now)
         }
+        // It may have been stopped while it made the call.
+        if run.state == .stopped || run.state == .cannotResume {
+            try CalledRuns(transaction, at: now).stop(of: run.id, in: run.organization)
+        }
         if end.hasPolled {
             try TriggerStateStore(transaction).settle(
                 run.id, of: run.scenario, in: run.organization, keeps: Self.keepsPosition(commit))

@@ -52,17 +52,21 @@ extension EngineService {
         return first.output
     }
 
-    /// Asks a run to stop: the module in hand finishes, and nothing after it begins. One that waits in the queue never begins.
+    /// Asks a run to stop: the module in hand finishes, and nothing after it begins. One that waits in the queue never begins. What it has
+    /// called and waits for stops with it.
     /// Throws ``NotFound`` where it has ended, or never was.
     package func stop(_ run: Run.ID, in organization: Organization.ID) async throws {
         let now = now()
-        let (isQueued, lives) = try await storage.write { transaction in
+        let (isQueued, lives, called) = try await storage.write { transaction in
             let isQueued = try Abandonment(transaction, at: now).abandon(
                 run, in: organization, because: "Somebody stopped the run before it began.")
-            return (isQueued, try isQueued || RunStore(transaction).stop(run, in: organization))
+            let lives = try isQueued || RunStore(transaction).stop(run, in: organization)
+            return (isQueued, lives, try CalledRuns(transaction, at: now).stop(of: run, in: organization))
         }
         guard lives else { throw NotFound("run that goes on") }
         if isQueued { giveUp(run) } else { stops.add(run) }
+        for run in called.abandoned { giveUp(run) }
+        for run in called.asked { stops.add(run) }
         wakeUp()
     }
 }

@@ -81,6 +81,7 @@ extension RunExecution {
         execution.run.options = options
         execution.isAtHand = true
         execution.began = parts.now()
+        execution.workedBefore = claimed.worked
         execution.keptBefore = nil
         return execution
     }

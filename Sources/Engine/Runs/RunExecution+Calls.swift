@@ -11,6 +11,9 @@ extension RunExecution {
         var entry = entry
         let address = parts.address(of: operation, run)
         if called.waits, let known = try await knownCall(address) {
+            // Counted before the operation is recorded, so that it is in the same commit.
+            workedBefore += known.worked
+            run.calledCredits += known.credits
             switch known.outcome {
             case .outputs(let bytes):
                 guard let outputs = try outputs(bytes) else {
@@ -19,23 +22,27 @@ extension RunExecution {
                 }
                 entry.output = [.collection(outputs)]
                 try await record(&entry, operation)
-                return true
+                // The called run was cut off with it: what it gave is not all.
+                guard isOutOfTime else { return true }
+                try await interrupt(at: operation)
+                return false
             case .failure(let failure): return try await fail(ModuleFailure(failure.type, failure.message), entry, operation)
             case nil:
-                books.release(entry.credits, of: run)
+                giveBack()
                 try await commit(awaiting: (known.child, address))
                 return false
             }
         }
         let child: QueuedRun
         do throws(ModuleFailure) {
-            child = try await CallDesk(parts: parts, run: run).child(called, address: address)
+            child = try await CallDesk(parts: parts, run: run, timeLeft: timeLimit.map { max(0, $0 - worked) })
+                .child(called, address: address)
         } catch {
             return try await fail(error, entry, operation)
         }
         if called.waits {
             // Nothing of the call is recorded yet: it is, with what came of it, when this run goes on.
-            books.release(entry.credits, of: run)
+            giveBack()
             starting = [child]
             try await commit(awaiting: (child.id, address))
             return false
@@ -70,6 +77,8 @@ extension RunExecution {
 struct CallDesk {
     let parts: RunParts
     let run: Run
+    /// Milliseconds that a run has left which waits for what it calls.
+    let timeLeft: Int64?
 
     func child(_ called: ScenarioCall, address: String) async throws(ModuleFailure) -> QueuedRun {
         let scenario = try await scenario(called.scenario)
@@ -83,7 +92,11 @@ struct CallDesk {
         if called.waits, scenario.sequential { try await checkSequence(scenario) }
         var options = RunOptions()
         options.chain = chain
-        if called.waits { options.caller = RunOptions.Caller(run: run.id, address: address) }
+        if called.waits {
+            options.caller = RunOptions.Caller(run: run.id, address: address)
+            options.callers = callers
+            options.timeLimit = timeLeft
+        }
         let inputs = try await inputs(called.inputs, of: scenario)
         var input: [UInt8] = []
         ValueCodec.encode(.array(inputs), into: &input)
@@ -92,6 +105,13 @@ struct CallDesk {
             id: parts.ids.next(at: now.milliseconds), organization: run.organization, team: scenario.team, scenario: scenario.id,
             version: scenario.version, hook: nil, origin: .called, author: run.author, input: input, options: options, transfer: 0,
             received: now)
+    }
+
+    /// What this run has cost is on the account of those that wait for it, too.
+    private var callers: [RunOptions.CallerShare] {
+        let cost = run.credits + run.calledCredits
+        let waiting = run.options.callers.map { RunOptions.CallerShare(scenario: $0.scenario, credits: $0.credits + cost) }
+        return waiting + [RunOptions.CallerShare(scenario: run.scenario.rawValue, credits: cost)]
     }
 
     /// A run that waits for one that comes after it, as its scenario's runs follow each other, would wait for ever.

@@ -8,6 +8,7 @@ import Values
 /// What goes to the recorder, and what is waited for.
 extension RunExecution {
     mutating func commit(usage: [UsageKey: Usage], credits: Credits) -> RunCommit {
+        run.worked = worked
         var commit = RunCommit(run: run, sequence: sequence, segment: segment, usage: usage, credits: credits, instant: last)
         commit.isConfidential = program.blueprint.settings.confidential
         commit.incomplete = kept

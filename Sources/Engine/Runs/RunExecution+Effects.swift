@@ -74,6 +74,8 @@ extension RunExecution {
             try await rest(commit)
             return false
         }
+        // The recorder gives back what a commit held that it can't write.
+        inHand = .zero
         let answer = try await parts.recorder.submit(commit).value()
         try await settle()
         count(entry)

@@ -39,18 +39,6 @@ extension RunExecution {
         parts.ended(run, outputs: outputs)
     }
 
-    /// The plan's run time is over: the run ends with a warning, and what was left of it is dropped.
-    mutating func interrupt(at operation: Operation, _ limit: Int64) async throws {
-        let bound = PlanLimit(.runTime, limit)
-        try await end(
-            .warning,
-            failure: RunFailure(
-                type: "ExecutionInterruptedError",
-                message: "The plan \(books.plan.name) lets a run work for \(bound.text) (\(bound.label)); the rest was not done.",
-                module: Int64(operation.moduleId)),
-            isCutOff: true)
-    }
-
     /// Stops before an operation that can't be paid. The run keeps its place, and goes on by itself when it can (decision 14).
     mutating func pause(for refusal: Refusal, at operation: Operation) async throws {
         run.state = refusal.state

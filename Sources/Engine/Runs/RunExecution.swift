@@ -26,8 +26,12 @@ struct RunExecution {
     /// The first operation after the journal's end may have begun before a crash.
     var cutOff: Bool
     var warned = false
-    /// When this stretch of the run began: what it waited for before is not its run time.
+    /// When this stretch of the run began, and milliseconds that it worked before, with the runs that it waited for: what it slept is not
+    /// its run time.
     var began: Timestamp
+    var workedBefore: Int64
+    /// Admitted for the operation in hand, which is not counted yet.
+    var inHand = Credits.zero
     /// What the run is an attempt at, and how that failed again.
     let attempt: Attempt?
     var failedAgain: RunFailure?
@@ -78,6 +82,7 @@ struct RunExecution {
             options: parts.options(of: run, program: program, attempt: start.attempt))
         meter = RunMeter(run: run, books: books)
         began = parts.now()
+        workedBefore = run.worked
         sequence = run.segments
         ordinal = 0
         segment = SegmentEncoder(first: ordinal)
@@ -100,7 +105,7 @@ struct RunExecution {
             try await drive()
         } catch {
             // What was admitted and is in no commit is given back; the recorder gives back what its commits held.
-            books.release(meter.credits, of: run)
+            books.release(meter.credits + inHand, of: run)
             throw error
         }
     }
@@ -130,9 +135,7 @@ struct RunExecution {
             switch step {
             case .finished(let outcome): return try await finish(outcome)
             case .perform(let operation):
-                if let limit = books.plan.limit(.runTime), parts.now().milliseconds - began.milliseconds >= limit {
-                    return try await interrupt(at: operation, limit)
-                }
+                if isOutOfTime { return try await interrupt(at: operation) }
                 guard try await perform(operation) else { return }
             }
         }
@@ -147,6 +150,7 @@ struct RunExecution {
             try await pause(for: refusal, at: operation)
             return false
         }
+        inHand = price.credits
         var entry = JournalEntry(
             moduleId: operation.moduleId, path: operation.path, kind: operation.kind, operations: price.operations, credits: price.credits,
             rule: price.rule.rawValue, card: price.card.rawValue, startedAt: parts.now(), endedAt: last, keepsOutput: operation.keepsOutput)
@@ -218,6 +222,7 @@ struct RunExecution {
     mutating func append(_ entry: JournalEntry, _ operation: Operation) async throws {
         count(entry)
         meter.charge(entry, module: operation.module)
+        inHand = .zero
         segment.append(entry)
         if segment.isFull { try await flush() }
     }
@@ -235,7 +240,7 @@ struct RunExecution {
         entry.status = .error
         entry.endedAt = max(parts.now(), entry.startedAt)
         if !failure.began {
-            books.release(entry.credits, of: run)
+            giveBack()
             (entry.operations, entry.credits) = (0, .zero)
         }
         interpreter.complete(operation, OperationResult(bundles: [], endedAt: entry.endedAt, failure: failure))

@@ -1,3 +1,4 @@
+package import Ledger
 package import StorageCore
 package import Values
 
@@ -6,6 +7,9 @@ package struct Call: Hashable, Sendable {
     package var child: Run.ID
     /// `nil` while it lives.
     package var outcome: Outcome?
+    /// Milliseconds that it worked, and what it cost, with the runs that it waited for.
+    package var worked: Int64 = 0
+    package var credits = Credits.zero
 
     package enum Outcome: Hashable, Sendable {
         /// Encoded, and sealed where the called scenario is confidential.
@@ -31,12 +35,13 @@ package struct CallStore {
     package func call(of parent: Run.ID, address: String, in organization: Organization.ID) throws -> Call? {
         try transaction.row(
             """
-            SELECT child, ended, outputs, error_type, error_message FROM call
+            SELECT child, ended, outputs, error_type, error_message, worked, credits FROM call
             WHERE organization = \(organization) AND parent = \(parent) AND address = \(address)
             """
         ).map { row in
             var call = Call(child: RunID(trusted: try row.text(0)))
             guard try row.optionalInteger(1) != nil else { return call }
+            (call.worked, call.credits) = (try row.integer(5), try row.credits(6))
             if let type = try row.optionalText(3) {
                 call.outcome = .failure(RunFailure(type: type, message: try row.optionalText(4) ?? ""))
             } else {
@@ -46,10 +51,22 @@ package struct CallStore {
         }
     }
 
+    /// What a run has called, waits for, and has not ended yet.
+    package func open(of parent: Run.ID, in organization: Organization.ID) throws -> [Run.ID] {
+        try transaction.rows(
+            "SELECT child FROM call WHERE organization = \(organization) AND parent = \(parent) AND ended IS NULL ORDER BY child"
+        ).map { RunID(trusted: try $0.text(0)) }
+    }
+
     /// The child ended: its caller goes on.
     package func end(_ child: Run, outputs: [UInt8]?, at now: Timestamp) throws {
         guard let caller = child.options.caller else { return }
         let failure = child.state.apiStatus == 3 ? child.failure ?? RunFailure(type: "RuntimeError", message: "It was stopped.") : nil
+        try transaction.execute(
+            """
+            UPDATE call SET worked = \(child.worked), credits = \(child.credits + child.calledCredits)
+            WHERE organization = \(child.organization) AND parent = \(caller.run) AND address = \(caller.address)
+            """)
         try end(caller, in: child.organization, outputs: outputs, failure, at: now)
     }
 

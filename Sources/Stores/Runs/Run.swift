@@ -28,6 +28,10 @@ package struct Run: Hashable, Sendable {
     package var failure: RunFailure?
     /// What a module of its has named it.
     package var name: String?
+    /// Milliseconds that it has worked, with the runs that it waited for; what it slept is not among them.
+    package var worked: Int64 = 0
+    /// What the runs cost that it waited for.
+    package var calledCredits = Credits.zero
 
     package init(
         id: ID, organization: Organization.ID, team: Team.ID, scenario: Scenario.ID, version: Int64, state: RunState, origin: ChargeOrigin,
@@ -112,6 +116,10 @@ package struct RunOptions: Hashable, Sendable {
     package var sealed: [UInt8]?
     /// The run that called this one, and the operation that did.
     package var caller: Caller?
+    /// The runs that wait for this one, the first first, with what each had cost when it called: their budgets hold for this one too.
+    package var callers: [CallerShare] = []
+    /// Milliseconds that this run may work: what the run that waits for it had left. `nil` is no limit but the plan's.
+    package var timeLimit: Int64?
 
     package struct Caller: Hashable, Sendable {
         package var run: RunID
@@ -120,6 +128,16 @@ package struct RunOptions: Hashable, Sendable {
         package init(run: RunID, address: String) {
             self.run = run
             self.address = address
+        }
+    }
+
+    package struct CallerShare: Hashable, Sendable {
+        package var scenario: Int64
+        package var credits: Credits
+
+        package init(scenario: Int64, credits: Credits) {
+            self.scenario = scenario
+            self.credits = credits
         }
     }
 
@@ -147,6 +165,8 @@ package struct RunOptions: Hashable, Sendable {
         if let incomplete { fields["incomplete"] = .text(incomplete) }
         if let source { fields["source"] = .text(source.rawValue) }
         if let caller { fields["caller"] = ["run": .text(caller.run.rawValue), "address": .text(caller.address)] }
+        if !callers.isEmpty { fields["callers"] = .text(callers.map(\.text).joined(separator: ",")) }
+        if let timeLimit { fields["timeLimit"] = .number(Number(Int(timeLimit))) }
         if !chain.links.isEmpty { fields["chain"] = .text(chain.text) }
         return fields.isEmpty ? nil : Value.collection(fields).json.text()
     }
@@ -170,6 +190,19 @@ package struct RunOptions: Hashable, Sendable {
         {
             caller = Caller(run: run, address: address)
         }
+        callers = fields["callers"]?.asText?.split(separator: ",").compactMap { CallerShare(text: $0) } ?? []
+        if case .number(let milliseconds)? = fields["timeLimit"] { timeLimit = milliseconds.int.map(Int64.init) }
         if case .text(let text)? = fields["chain"] { chain = RunChain(text: text) ?? .none }
+    }
+}
+
+extension RunOptions.CallerShare {
+    /// `scenario:centicredits`.
+    fileprivate var text: String { "\(scenario):\(credits.centicredits)" }
+
+    fileprivate init?(text: Substring) {
+        let parts = text.split(separator: ":").compactMap { Int64($0) }
+        guard parts.count == 2 else { return nil }
+        self.init(scenario: parts[0], credits: Credits(centicredits: parts[1]))
     }
 }

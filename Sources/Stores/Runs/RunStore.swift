@@ -115,24 +115,26 @@ package struct RunStore {
         let going = advances.filter { $0.run.state == .running }
         // Apart, since it leaves what is indexed alone.
         try transaction.batch(
-            "UPDATE run SET operations = ?, credits = ?, transfer = ?, segments = ? WHERE organization = ? AND id = ? AND epoch = ?",
+            "UPDATE run SET operations = ?, credits = ?, transfer = ?, segments = ?, worked = ?, called_credits = ? WHERE organization = ? AND id = ? AND epoch = ?",
             going.map {
                 [
                     $0.run.operations.sqlValue, $0.run.credits.sqlValue, $0.run.transfer.sqlValue, $0.run.segments.sqlValue,
-                    $0.run.organization.sqlValue, $0.run.id.sqlValue, $0.run.epoch.sqlValue,
+                    $0.run.worked.sqlValue, $0.run.calledCredits.sqlValue, $0.run.organization.sqlValue, $0.run.id.sqlValue,
+                    $0.run.epoch.sqlValue,
                 ]
             })
         try transaction.batch(
             """
             UPDATE run SET state = ?, ended = ?, operations = ?, credits = ?, transfer = ?, segments = ?, wake = ?, outputs = ?, error_type = ?,
-                error_message = ?, error_module = ? WHERE organization = ? AND id = ? AND epoch = ?
+                error_message = ?, error_module = ?, worked = ?, called_credits = ? WHERE organization = ? AND id = ? AND epoch = ?
             """,
             advances.filter { $0.run.state != .running }.map {
                 [
                     $0.run.state.rawValue.sqlValue, $0.run.ended.sqlValue, $0.run.operations.sqlValue, $0.run.credits.sqlValue,
                     $0.run.transfer.sqlValue, $0.run.segments.sqlValue, $0.wake.sqlValue, $0.outputs.sqlValue,
                     $0.run.failure?.type.sqlValue ?? .null,
-                    $0.run.failure?.message.sqlValue ?? .null, $0.run.failure?.module.sqlValue ?? .null, $0.run.organization.sqlValue,
+                    $0.run.failure?.message.sqlValue ?? .null, $0.run.failure?.module.sqlValue ?? .null, $0.run.worked.sqlValue,
+                    $0.run.calledCredits.sqlValue, $0.run.organization.sqlValue,
                     $0.run.id.sqlValue, $0.run.epoch.sqlValue,
                 ]
             })
@@ -205,7 +207,7 @@ package struct RunStore {
 
     static let columns = """
         id, organization, team, scenario, version, state, origin, author, options, started, ended, operations, credits, transfer, segments, epoch,
-        error_type, error_message, error_module, root, name
+        error_type, error_message, error_module, root, name, worked, called_credits
         """
 
     static func run(_ row: Row) throws -> Run {
@@ -221,6 +223,8 @@ package struct RunStore {
             epoch: try row.integer(15), failure: failure)
         run.root = try row.optionalText(19).map(RunID.init(trusted:))
         run.name = try row.optionalText(20)
+        run.worked = try row.integer(21)
+        run.calledCredits = try row.credits(22)
         return run
     }
 }

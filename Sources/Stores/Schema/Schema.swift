@@ -19,5 +19,6 @@ package enum Schema {
         Migration(version: 15, name: "run names", statements: runNames),
         Migration(version: 16, name: "undo of records", statements: recordUndo),
         Migration(version: 17, name: "kept", statements: kept),
+        Migration(version: 18, name: "limits", statements: limits),
     ]
 }

@@ -3,6 +3,7 @@ import Synchronization
 
 /// Lets one write fail: the `failAt`-th of all `execute`s, `batch`es and commits, counted from 1. What was written in that
 /// transaction is rolled back; all others go through. A test runs its work with `failAt` 1, 2, 3 ... until nothing fails.
+/// With `matching`, only statements that have it in their text are counted, and those that read as well.
 package final class FailingStorage: Storage {
     package struct Failure: Error, Hashable, Sendable {
         /// Which write it was, counted from 1.
@@ -18,9 +19,13 @@ package final class FailingStorage: Storage {
             var hasFired = false
         }
         private let failAt: Int?
+        private let matching: String?
         private let state = Mutex(State())
 
-        init(failAt: Int?) { self.failAt = failAt }
+        init(failAt: Int?, matching: String?) { (self.failAt, self.matching) = (failAt, matching) }
+
+        /// Whether a statement counts.
+        func counts(_ text: String, isWrite: Bool) -> Bool { matching.map { text.contains($0) } ?? isWrite }
 
         var count: Int { state.withLock { $0.count } }
         var hasFired: Bool { state.withLock { $0.hasFired } }
@@ -39,9 +44,9 @@ package final class FailingStorage: Storage {
     private let counter: Counter
 
     /// - Parameter failAt: which write fails; nil to only count them.
-    package init(_ base: any Storage, failAt: Int?) {
+    package init(_ base: any Storage, failAt: Int?, matching: String? = nil) {
         self.base = base
-        counter = Counter(failAt: failAt)
+        counter = Counter(failAt: failAt, matching: matching)
     }
 
     /// How many writes there were so far, the failed one among them.
@@ -51,7 +56,7 @@ package final class FailingStorage: Storage {
     package var dialect: Dialect { base.dialect }
 
     package func read<Result: Sendable>(_ body: @Sendable (any Transaction) throws -> Result) async throws -> Result {
-        try await base.read(body)
+        try await base.read { [counter] in try body(FailingTransaction(base: $0, counter: counter)) }
     }
 
     @discardableResult
@@ -85,25 +90,25 @@ private final class FailingTransaction: Transaction {
 
     /// Writes with `RETURNING` come this way too.
     func rows(_ statement: SQL) throws -> [Row] {
-        if isWrite(statement.text) { try count() } else if let failure { throw failure }
+        try count(statement.text, isWrite: isWrite(statement.text))
         return try base.rows(statement)
     }
 
     func execute(_ statement: SQL) throws -> Int {
-        try count()
+        try count(statement.text)
         return try base.execute(statement)
     }
 
     func batch(_ text: String, _ parameters: [[SQLValue]]) throws {
-        try count()
+        try count(text)
         try base.batch(text, parameters)
     }
 
-    func commit() throws { try count() }
+    func commit() throws { try count("COMMIT") }
 
     /// Like every transaction, this one is over after its first error, even for a closure that catches it.
-    private func count() throws {
-        if failure == nil { failure = counter.next() }
+    private func count(_ text: String, isWrite: Bool = true) throws {
+        if failure == nil, counter.counts(text, isWrite: isWrite) { failure = counter.next() }
         if let failure { throw failure }
     }
 
