@@ -18,6 +18,7 @@ final class Housekeeping: Sendable {
     private let resumption: Resumption
     private let retries: IncompleteRetries
     private let sequences: SequenceKeeping
+    private let paces: PaceKeeping
     private let retention: Retention
     private let upkeepDue: Mutex<Timestamp>
 
@@ -36,6 +37,7 @@ final class Housekeeping: Sendable {
         self.now = now
         retries = IncompleteRetries(storage: storage, ids: ids, settings: settings)
         sequences = SequenceKeeping(storage: storage)
+        paces = PaceKeeping(storage: storage)
         resumption = Resumption(storage: storage, registry: registry)
         retention = Retention(storage: storage, catalog: catalog)
         upkeepDue = Mutex(Timestamp(milliseconds: now().milliseconds + settings.upkeepMilliseconds))
@@ -58,6 +60,11 @@ final class Housekeeping: Sendable {
             group.addTask {
                 await self.again("Runs that follow each other could not be let go on") {
                     if try await self.sequences.step() > 0 { resumed() }
+                }
+            }
+            group.addTask {
+                await self.again("Deliveries that came too often could not be let go on") {
+                    if try await self.paces.step(at: self.now()) > 0 { resumed() }
                 }
             }
             group.addTask {

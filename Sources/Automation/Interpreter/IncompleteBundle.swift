@@ -34,7 +34,9 @@ package enum RetryPolicy: Hashable, Sendable {
 
 extension ModuleFailure {
     /// The peer may be well again in a while.
-    package var passes: Bool { ["ConnectionError", "ModuleTimeoutError", "RateLimitError"].contains(type) }
+    package var passes: Bool { Self.passing.contains(type) }
+
+    package static let passing: Set = ["ConnectionError", "ModuleTimeoutError", "RateLimitError"]
 
     /// Trying the same again can't help, or the run as a whole is at fault: nothing is kept.
     var isOfTheRun: Bool {

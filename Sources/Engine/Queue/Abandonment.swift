@@ -22,6 +22,9 @@ struct Abandonment {
         if let incomplete = queued.options.incomplete {
             try IncompleteStore(transaction).giveUp(incomplete, in: organization, run: run)
         }
+        if queued.options.backOff != nil {
+            try BackOffStore(transaction).remove(queued.scenario, in: organization, attempt: run)
+        }
         return true
     }
 }

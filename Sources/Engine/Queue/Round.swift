@@ -13,28 +13,38 @@ struct Round {
     private var scenarios: [Scenario.ID: Scenario] = [:]
     /// Sequential scenarios of which a run begins now.
     private var begun: Set<Scenario.ID> = []
+    private var pace: ScenarioPace
 
     init(_ transaction: any Transaction, at now: Timestamp) {
         self.transaction = transaction
         self.now = now
+        pace = ScenarioPace(transaction, at: now)
     }
 
     mutating func take(_ limit: Int, of organization: Organization.ID) throws {
-        var waiting: [QueuedRun] = []
+        var (waiting, early): ([QueuedRun], [QueuedRun]) = ([], [])
         for trigger in try QueueStore(transaction).take(limit, of: organization) {
             guard let scenario = try scenario(of: trigger) else { continue }
-            guard try mayBegin(trigger, scenario) else {
+            guard try isInTurn(trigger, scenario) else {
                 waiting.append(trigger)
                 continue
             }
+            guard try pace.allows(trigger, scenario) else {
+                early.append(trigger)
+                continue
+            }
+            begun.insert(scenario.id)
+            pace.begin(trigger)
             claims.append(
                 Workers.Claim(
                     run: run(of: trigger, scenario), recovered: false, trigger: trigger.input, transfer: trigger.transfer,
                     isConfidential: scenario.confidential))
         }
-        guard !waiting.isEmpty else { return }
+        try pace.write()
+        guard !waiting.isEmpty || !early.isEmpty else { return }
         hasMoved = true
         try QueueStore(transaction).wait(waiting)
+        try QueueStore(transaction).pace(early)
     }
 
     private mutating func scenario(of trigger: QueuedRun) throws -> Scenario? {
@@ -45,13 +55,12 @@ struct Round {
     }
 
     /// An attempt at an incomplete execution is what the others wait for.
-    private mutating func mayBegin(_ trigger: QueuedRun, _ scenario: Scenario) throws -> Bool {
+    private func isInTurn(_ trigger: QueuedRun, _ scenario: Scenario) throws -> Bool {
         guard scenario.sequential, trigger.options.incomplete == nil else { return true }
         guard !begun.contains(scenario.id), try RunStore(transaction).liveCount(of: scenario.id, in: scenario.organization) == 0,
             try !QueueStore(transaction).isBehind(trigger),
             try IncompleteStore(transaction).openCount(of: scenario.id, in: scenario.organization) == 0
         else { return false }
-        begun.insert(scenario.id)
         return true
     }
 

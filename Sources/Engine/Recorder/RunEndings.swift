@@ -68,11 +68,12 @@ struct RunEndings {
         (commit.run.state == .success || commit.run.state == .warning) && commit.settlement != .takeBack
     }
 
-    /// Only runs of the scenario's own triggers count (decision record 13).
+    /// Only runs of the scenario's own triggers count (decision record 13), and not those that are begun again by themselves.
     private mutating func countErrors(_ run: Run, _ end: RunEnd) throws -> Stopped? {
+        let verdict = try BackingOff(transaction, at: now).verdict(run, end.settings)
         // Whoever started it, all that comes after would lose more.
         let isOutOfRoom = end.isOutOfRoom && run.origin != .manualTest
-        guard run.countsErrors || isOutOfRoom else { return nil }
+        guard verdict != .again, run.countsErrors || isOutOfRoom else { return nil }
         let failed = run.state == .error || run.state == .cannotResume
         let store = ScenarioStore(transaction)
         guard failed || erring.remove(run.scenario) != nil else { return nil }
@@ -80,7 +81,7 @@ struct RunEndings {
         guard failed else { return nil }
         erring.insert(run.scenario)
         let limit = run.origin == .webhook && end.isInstant ? 1 : Int64(max(1, end.settings.maxErrors))
-        guard errors >= limit || isOutOfRoom || Self.isFatal(run.failure?.type ?? "") else { return nil }
+        guard errors >= limit || isOutOfRoom || verdict == .exhausted || Self.isFatal(run.failure?.type ?? "") else { return nil }
         return try switchOff(run, errors: errors)
     }
 

@@ -158,6 +158,7 @@ package struct ScenarioDesk: Sendable {
             if before != (scenario.schedule, scenario.active) {
                 try QueueStore(transaction).hold(!scenario.takesDeliveriesAtOnce, of: id, in: organization)
                 if before.active != scenario.active {
+                    try BackOffStore(transaction).remove(id, in: organization)
                     try QueueStore(transaction).holdScheduled(!scenario.active, of: id, in: organization)
                 }
                 try SchedulePlanning(transaction, plan: limits.plan, at: now).plan(scenario, begins: begins)
@@ -178,6 +179,7 @@ package struct ScenarioDesk: Sendable {
             scenario.editedBy = author
             try store.save(scenario, blueprint: nil)
             try ScheduleStore(transaction).set(nil, of: id, in: organization)
+            try BackOffStore(transaction).remove(id, in: organization)
             try TriggerStateStore(transaction).forget(id, in: organization)
         }
         try await dropWaiting(for: id, in: organization)

@@ -44,6 +44,15 @@ struct ScheduledTrigger: Sendable {
         return (Self.encoded(bundles), taken.transfer)
     }
 
+    /// For an attempt after a run that failed: the deliveries that it took, or what waits now. A trigger that looks for what is new by
+    /// itself reads again what that run had read.
+    func takeAgain(after failed: Run.ID, for scenario: Scenario, _ transaction: any Transaction) throws -> (
+        input: [UInt8]?, transfer: Int64
+    )? {
+        if isWebhook, let input = try RunStore(transaction).input(of: failed, in: scenario.organization).input { return (input, 0) }
+        return try take(for: scenario, transaction)
+    }
+
     private static func encoded(_ bundles: [Value]) -> [UInt8] {
         var bytes: [UInt8] = []
         ValueCodec.encode(.array(bundles), into: &bytes)

@@ -46,7 +46,7 @@ struct Scheduler: Sendable {
                 try await postpone(entry, milliseconds: 60_000, waited: false, at: now)
             }
         }
-        return began
+        return try await began + BackOffs(scheduler: self).step(at: now)
     }
 
     private func serve(_ entry: ScheduleStore.Entry, at now: Timestamp) async throws -> Int {
@@ -103,9 +103,9 @@ private struct DueService {
             return 0
         }
         let limit = trigger.isOneByOne ? 1 : settings.scheduledRuns
-        let open = try FireStore(transaction).open(
-            of: scenario.id, in: entry.organization, origin: ChargeOrigin.schedule.rawValue, limit: limit)
-        guard open < limit else {
+        // What follows each other waits for the attempts after a run that failed, too.
+        let isTriedAgain = try scenario.sequential && BackOffStore(transaction).entry(of: scenario.id, in: entry.organization) != nil
+        guard try !isTriedAgain && FireStore(transaction).open(of: scenario, limit: limit) < limit else {
             try store.postpone(
                 entry, until: Timestamp(milliseconds: now.milliseconds + settings.busyScheduleMilliseconds), waited: schedule.missed == .one
             )

@@ -47,7 +47,9 @@ struct ScenarioRows {
         used = try store.scenarios(of: organization, period: period)
         byDay = try store.scenarioDays(of: organization, first: days[0], last: days[ScenarioRow.days - 1])
         self.isPaused = isPaused
+        let again = try BackOffStore(transaction).entries(of: organization)
         next = try ScheduleStore(transaction).next(of: organization)
+            .merging(again.compactMap { entry in entry.due.map { (entry.scenario, $0) } }) { min($0, $1) }
         openIncomplete = try IncompleteStore(transaction).openCounts(of: organization)
     }
 

@@ -23,11 +23,13 @@ struct ScheduleRoutes {
             let scenario = try access.scenario(id)
             let organization = try access.organization(scenario.organization)
             let next = try ScheduleStore(access.transaction).next(of: id, in: organization.id)
+            let again = try BackOffStore(access.transaction).entry(of: id, in: organization.id)
             let fires = try FireStore(access.transaction).fires(of: id, in: organization.id, limit: Self.shown)
             let schedule = try? Schedule(ScenarioRow.scheduling(scenario))
             return [
                 "schedule": [
-                    "scheduling": ScenarioRow.scheduling(scenario), "text": scenario.scheduleText, "nextExec": next,
+                    "scheduling": ScenarioRow.scheduling(scenario), "text": scenario.scheduleText,
+                    "nextExec": [next, again?.due].compactMap(\.self).min(), "backOff": again.map(Self.record),
                     "next": next.map { Self.times(schedule, first: $0, organization) } ?? [], "served": fires.map(Self.record),
                 ] as Record
             ]
@@ -60,6 +62,11 @@ struct ScheduleRoutes {
             times.append(Timestamp(next))
         }
         return times
+    }
+
+    /// The attempt after a run that failed with what passes by itself.
+    private static func record(_ entry: BackOffEntry) -> Record {
+        ["attempt": entry.step, "of": BackOff.minutes.count, "due": entry.due, "runId": entry.due == nil ? entry.run : nil]
     }
 
     private static func record(_ fire: Fire) -> Record {

@@ -106,11 +106,13 @@ package struct QueueStore {
     }
 
     /// Puts what was taken back, to wait until an earlier run of its scenario has ended.
-    package func wait(_ queued: [QueuedRun]) throws {
+    package func wait(_ queued: [QueuedRun]) throws { try wait(queued, held: Self.inSequence) }
+
+    func wait(_ queued: [QueuedRun], held: Int64) throws {
         try add(queued)
         for waiting in queued {
             try transaction.execute(
-                "UPDATE queue SET held = \(Self.inSequence) WHERE organization = \(waiting.organization) AND id = \(waiting.id)")
+                "UPDATE queue SET held = \(held) WHERE organization = \(waiting.organization) AND id = \(waiting.id)")
         }
     }
 
@@ -168,7 +170,7 @@ package struct QueueStore {
             != nil
     }
 
-    /// `held`: 0 may be taken, 1 waits for its scenario to be switched on, this for an earlier run.
+    /// `held`: 0 may be taken, 1 waits for its scenario to be switched on, this for an earlier run, 3 for its scenario's pace.
     private static let inSequence: Int64 = 2
 
     /// A scenario was switched on or off: scheduled runs that have not begun go on, or are held.

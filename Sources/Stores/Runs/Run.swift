@@ -106,6 +106,8 @@ package struct RunOptions: Hashable, Sendable {
     package var due: Timestamp?
     /// It began later than it should have, or stands for due times that were missed.
     package var isLate = false
+    /// It is a scheduled scenario's attempt of this number after a run that failed with what passes by itself.
+    package var backOff: Int?
     /// Nothing acts on the world, every filter passes: what the estimate is tested against.
     package var everyPath: Bool
     /// The incomplete execution that this run is an attempt at.
@@ -160,6 +162,7 @@ package struct RunOptions: Hashable, Sendable {
         if everyPath { fields["everyPath"] = .boolean(true) }
         if let sealed { fields["sealed"] = .text(Base64.encode(sealed)) }
         if let due { fields["due"] = .number(Number(Int(due.milliseconds))) }
+        if let backOff { fields["backOff"] = .number(Number(backOff)) }
         if isLate { fields["late"] = .boolean(true) }
         if let refusal { fields["refusal"] = .text(refusal) }
         if let incomplete { fields["incomplete"] = .text(incomplete) }
@@ -181,6 +184,7 @@ package struct RunOptions: Hashable, Sendable {
         everyPath = fields["everyPath"] == .boolean(true)
         if case .number(let milliseconds)? = fields["due"] { due = milliseconds.int.map { Timestamp(milliseconds: Int64($0)) } }
         sealed = fields["sealed"]?.asText.flatMap { Base64.decode($0) }
+        if case .number(let attempt)? = fields["backOff"] { backOff = attempt.int }
         isLate = fields["late"] == .boolean(true)
         if case .text(let text)? = fields["refusal"] { refusal = text }
         incomplete = fields["incomplete"]?.asText

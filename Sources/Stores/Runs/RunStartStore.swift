@@ -1,0 +1,34 @@
+package import StorageCore
+package import Values
+
+/// When runs of scenarios began that may begin so many a minute only; nothing is kept of others, nor for longer.
+package struct RunStartStore {
+    let transaction: any Transaction
+
+    package init(_ transaction: any Transaction) { self.transaction = transaction }
+
+    /// How many began since `instant`. Nobody else begins one of the scenario until the transaction ends.
+    package func lockedCount(of scenario: Scenario.ID, in organization: Organization.ID, since instant: Timestamp) throws -> Int {
+        _ = try transaction.row(
+            "SELECT 1 FROM scenario WHERE id = \(scenario) AND organization = \(organization)\(transaction.dialect.forUpdate)")
+        return try count(of: scenario, in: organization, since: instant)
+    }
+
+    package func count(of scenario: Scenario.ID, in organization: Organization.ID, since instant: Timestamp) throws -> Int {
+        Int(
+            try transaction.row(
+                "SELECT COUNT(*) FROM run_start WHERE organization = \(organization) AND scenario = \(scenario) AND at > \(instant)"
+            )?.integer(0) ?? 0)
+    }
+
+    /// Notes that runs begin, and forgets those that began at `instant` or before.
+    package func add(
+        _ runs: [Run.ID], of scenario: Scenario.ID, in organization: Organization.ID, at now: Timestamp, forgetting instant: Timestamp
+    ) throws {
+        try transaction.execute(
+            "DELETE FROM run_start WHERE organization = \(organization) AND scenario = \(scenario) AND at <= \(instant)")
+        try transaction.batch(
+            "INSERT INTO run_start (organization, scenario, at, run) VALUES (?, ?, ?, ?)",
+            runs.map { [organization.sqlValue, scenario.sqlValue, now.sqlValue, $0.sqlValue] })
+    }
+}
