@@ -25,6 +25,8 @@ package final class EngineService: Service {
     package let now: @Sendable () -> Timestamp
     private let recorder: GroupCommit<RunCommit, RunCommitAnswer>
     private let intake: GroupCommit<IntakeItem, IntakeAnswer>
+    /// What came to webhooks.
+    package let hookLog: HookLog
     private let workers: Workers
     let programs: ProgramCache
     package let purchases: PurchaseDesk
@@ -63,6 +65,7 @@ package final class EngineService: Service {
             signal: signal, logger: logger, now: now)
         recorder = GroupCommit(limit: settings.groupLimit) { await recording.commit($0) }
         let taking = Intake(storage: storage, secrets: secrets, now: now)
+        hookLog = HookLog(storage: storage, logger: logger)
         intake = GroupCommit(limit: settings.groupLimit) { await taking.commit($0) }
         programs = ProgramCache(storage: storage, library: library)
         scheduler = Scheduler(
@@ -83,6 +86,7 @@ package final class EngineService: Service {
         defer {
             intake.close()
             recorder.close()
+            hookLog.close()
             completions.close()
             resting.clear()
         }
@@ -94,12 +98,14 @@ package final class EngineService: Service {
             await withDiscardingTaskGroup { group in
                 group.addTask { await self.recorder.run() }
                 group.addTask { await self.intake.run() }
+                group.addTask { await self.hookLog.run() }
                 group.addTask { await self.tick() }
                 group.addTask { await self.schedule() }
                 group.addTask { await self.housekeeping.run { self.signal.tick() } }
                 await workers.run()
                 intake.close()
                 recorder.close()
+                hookLog.close()
                 group.cancelAll()
             }
         } onGracefulShutdown: {

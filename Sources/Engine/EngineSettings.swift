@@ -1,3 +1,4 @@
+package import Automation
 package import Stores
 
 /// The engine's bounds, each with its default.
@@ -6,6 +7,8 @@ package struct EngineSettings: Sendable {
     package var worker: WorkerName
     /// Where people find the pages, without a slash at its end: what links begin with. Empty where nobody serves them.
     package var publicAddress = ""
+    /// The most that is kept of runs, whatever their scenarios say.
+    package var keeps = LogLevel.full
     /// Runs carried out at the same time.
     package var concurrency = 64
     /// Runs of one organization at the same time; what is left of ``concurrency`` is the others'.
@@ -55,6 +58,8 @@ package struct EngineSettings: Sendable {
     /// Deliveries that a webhook takes in a stretch of time; what is more is refused, and may be sent again.
     package var webhookDeliveries = 300
     package var webhookMilliseconds: Int64 = 10_000
+    /// Deliveries that a webhook refused in that stretch and that are written down; more are not.
+    package var refusalsLogged = 30
     /// How long runs in flight may go on after the program was told to stop.
     package var stopMilliseconds: Int64 = 10_000
 

@@ -80,6 +80,7 @@ private func addRoutes(_ door: Door, to api: RouterGroup<AppContext>, member: Ro
     SearchRoutes(door: door).add(to: member)
     ModuleRoutes(door: door).add(to: member)
     HookListRoutes(door: door).add(to: member)
+    HookLogRoutes(door: door).add(to: member)
     DataStoreRoutes(door: door).add(to: member)
     ConnectionRoutes(door: door).add(to: member)
     KeyRoutes(door: door).add(to: member)

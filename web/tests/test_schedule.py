@@ -86,6 +86,7 @@ def test_how_it_runs_is_saved_into_the_blueprint(app, server, plain):
     panel = page.get_by_role("form", name="How it runs")
     panel.get_by_role("switch", name="Keep incomplete executions").press("Space")
     panel.get_by_role("switch", name="One run after another").click()
+    panel.get_by_label("What is kept of a run").select_option("failures")
     panel.get_by_label("Errors in a row").fill("7")
     panel.get_by_label("Cycles of one run").fill("none")
     expect(panel.get_by_role("button", name="Save how it runs")).to_be_disabled()
@@ -99,6 +100,7 @@ def test_how_it_runs_is_saved_into_the_blueprint(app, server, plain):
         "sequential": True,
         "dataloss": False,
         "confidential": False,
+        "logLevel": "failures",
         "roundtrips": 2,
         "maxErrors": 7,
         "autoCommit": True,

@@ -12,6 +12,8 @@ package struct ScenarioSettings: Hashable, Sendable {
     package var sequential = false
     /// Processed data isn't kept in the log.
     package var confidential = false
+    /// How much of a run is kept when it has ended.
+    package var logLevel = LogLevel.full
     package var dataloss = false
     /// Incomplete executions are stored.
     package var dlq = false
@@ -25,6 +27,7 @@ package struct ScenarioSettings: Hashable, Sendable {
         read("autoCommitTriggerLast", into: &autoCommitTriggerLast)
         read("sequential", into: &sequential)
         read("confidential", into: &confidential)
+        logLevel = json?["logLevel"]?.asText.flatMap(LogLevel.init(rawValue:)) ?? logLevel
         read("dataloss", into: &dataloss)
         read("dlq", into: &dlq)
         read("freshVariables", into: &freshVariables)

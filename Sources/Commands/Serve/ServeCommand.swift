@@ -1,5 +1,6 @@
 import UnixSignals
 import ArgumentParser
+import Automation
 import Engine
 import Foundation
 import HTTPAPI
@@ -24,6 +25,8 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(name: .customLong("mail-host"), help: "The address to take mail in at.") var mailHost: String = "127.0.0.1"
     @Option(name: .customLong("mail-domain"), help: "What stands after the @ of the addresses of mail hooks.") var mailDomain: String =
         "localhost"
+    @Option(help: "The most that is kept of runs: full, failures (bundles of runs that failed) or operations (no bundles).") var keep =
+        "full"
     @Option(help: "A folder to serve the pages from, while one works on them.") var pages: String?
     @Flag(help: "Add an organization with months of history, if it isn't there.") var demo = false
     @Option(name: .customLong("log-level"), help: "trace, debug, info, notice, warning, error or critical.") var logLevel: String = "notice"
@@ -34,7 +37,11 @@ struct ServeCommand: AsyncParsableCommand {
         let installation: Installation
         do {
             let address = publicAddress ?? "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+            guard let keeps = LogLevel(rawValue: keep) else {
+                throw ValidationError("'\(keep)' is nothing that --keep can be; use full, failures or operations.")
+            }
             installation = try await Installation.open(folder, logger: logger) {
+                $0.keeps = keeps
                 $0.publicAddress = address.hasSuffix("/") ? String(address.dropLast()) : address
             }
             if demo { _ = try await DemoHistory(installation).make() }

@@ -36,6 +36,11 @@ extension HookDelivery {
     /// Never handed on: it opens what the delivery has nothing to do with.
     private static let kept: Set = ["cookie", "authorization", "proxy-authorization"]
 
+    func shownHeaders(_ settings: HookSettings) -> [(name: String, value: String)] {
+        let secret = settings.key?.header.lowercased()
+        return headers.filter { !Self.kept.contains($0.name.lowercased()) && $0.name.lowercased() != secret }
+    }
+
     /// The query's fields, the body's over them, and of the request itself what the settings say. Throws ``HookBodyError``.
     func bundle(_ settings: HookSettings) throws(HookBodyError) -> Value {
         var fields = try FormFields.read(query)
@@ -46,8 +51,7 @@ extension HookDelivery {
         }
         if settings.includesMethod { fields["__IMTMETHOD__"] = .text(method) }
         if settings.includesHeaders {
-            let secret = settings.key?.header.lowercased()
-            let shown = headers.filter { !Self.kept.contains($0.name.lowercased()) && $0.name.lowercased() != secret }
+            let shown = shownHeaders(settings)
             fields["__IMTHEADERS__"] = .array(shown.map { ["name": .text($0.name.lowercased()), "value": .text($0.value)] })
         }
         return .collection(fields)

@@ -52,6 +52,12 @@ struct Intake: Sendable {
         for item in group {
             var queued = item.queued
             if let hook = queued.hook {
+                // A scenario may listen to it by now.
+                if queued.scenario == QueueStore.unattached,
+                    let scenario = try ScenarioStore(transaction).scenario(hook: hook, in: queued.organization)
+                {
+                    (queued.scenario, queued.team) = (scenario.id, scenario.team)
+                }
                 if let limit = item.queueLimit {
                     let count = try waiting[hook] ?? queue.count(of: hook, in: queued.organization)
                     waiting[hook] = count + 1

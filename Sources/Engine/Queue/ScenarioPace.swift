@@ -35,7 +35,7 @@ struct ScenarioPace {
     mutating func allows(_ trigger: QueuedRun, _ scenario: Scenario) throws -> Bool {
         guard trigger.origin == .webhook, let limit = scenario.runsPerMinute else { return true }
         if paces[scenario.id] == nil {
-            let begun = try RunStartStore(transaction).lockedCount(of: scenario.id, in: scenario.organization, since: Self.border(now))
+            let begun = try RunStartStore(transaction).count(of: scenario.id, in: scenario.organization, since: Self.border(now))
             paces[scenario.id] = Pace(organization: scenario.organization, room: max(0, limit - begun))
         }
         guard let room = paces[scenario.id]?.room, room > 0 else { return false }

@@ -59,6 +59,8 @@ struct RunEnd: Sendable {
     /// What came of the incomplete execution that the run was an attempt at.
     var attempt: (id: String, failure: RunFailure?)?
     var hasPolled = false
+    /// How much of the run is kept.
+    var keeps = LogLevel.full
     /// Its trigger starts a run at once, and not by a schedule.
     var isInstant = false
     /// There was no room for a bundle that failed, and none may be lost.

@@ -56,11 +56,21 @@ struct RunEndings {
         if end.settings.sequential, try IncompleteStore(transaction).openCount(of: run.scenario, in: run.organization) == 0 {
             try QueueStore(transaction).release(run.scenario, in: run.organization)
         }
-        if end.settings.confidential {
-            try RunStore(transaction).removeBundles(of: run.id, in: run.organization)
-            try CallStore(transaction).removeOutputs(of: run.id, in: run.organization)
-        }
+        let dropped = Self.dropped(of: run, end)
+        try RunStore(transaction).drop(dropped, of: run.id, in: run.organization)
+        if dropped == .all { try CallStore(transaction).removeOutputs(of: run.id, in: run.organization) }
         return stopped
+    }
+
+    private static func dropped(of run: Run, _ end: RunEnd) -> Run.Dropped {
+        if end.settings.confidential { return .all }
+        let isWell = run.state == .success || run.state == .warning
+        switch end.keeps {
+        case .full: return .nothing
+        case .failures: return isWell ? .all : .nothing
+        // What it was started with is needed to replay it, and by an attempt after it.
+        case .operations: return isWell ? .all : .bundles
+        }
     }
 
     /// What is taken back is read again.

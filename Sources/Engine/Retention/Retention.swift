@@ -43,6 +43,11 @@ package struct Retention: Sendable {
                 quarter: QuarterHour(containing: Instant(now) + -Self.quarterDays * Instant.millisecondsPerDay).index, at: now)
             try FireStore(transaction).remove(
                 of: organization.id, before: Timestamp(Instant(now) + -Self.fireDays * Instant.millisecondsPerDay))
+            let days = plan.limit(.webhookLogDays) ?? HookLog.standardDays
+            try HookLogStore(transaction).remove(
+                of: organization.id, before: Timestamp(Instant(now) + -days * Instant.millisecondsPerDay))
+            try QueueStore(transaction).dropUnattached(
+                of: organization.id, since: Timestamp(milliseconds: now.milliseconds - Hook.unattachedMilliseconds))
             // Sealed first: what can't be recomputed any more is proved by its seal.
             guard let sealed = try store.lastSealedDay(of: organization.id).flatMap(LocalDay.init(parsing:)) else { return 0 }
             let limitDay = min(border, clock.zone.end(of: sealed))

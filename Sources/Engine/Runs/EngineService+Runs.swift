@@ -23,17 +23,24 @@ extension EngineService {
         guard try await !programs.program(of: run.scenario, version: run.version).blueprint.settings.confidential else {
             throw InvalidInput("run", "What runs of a confidential scenario are started with isn't kept, so they can't be replayed.")
         }
+        guard run.dropped != .all else { throw Self.notKept }
         var trigger: [Value]?
         // It may have come in while the scenario was confidential.
         if let input { trigger = try RunParts.bundles(ConfidentialBundles(secrets, of: run.id, in: run.organization).open(input)) }
         let isPolled =
             try await program(of: scenario).first.map { $0.role == .trigger && library.execution(for: $0.module) != nil } ?? false
-        if trigger == nil, isPolled { trigger = try await polled(by: run) }
+        if trigger == nil, isPolled {
+            guard run.dropped == .nothing else { throw Self.notKept }
+            trigger = try await polled(by: run)
+        }
         if trigger?.isEmpty == true { throw InvalidInput("run", "A check run found nothing, so there is nothing to replay.") }
         var options = RunOptions()
         options.source = run.id
         return try await start(scenario, origin: .replay, author: author, trigger: trigger, options: options)
     }
+
+    private static let notKept = InvalidInput(
+        "run", "What this run was started with isn't kept (setting: logLevel), so it can't be replayed. Let more be kept of the next ones.")
 
     /// Whoever waits for a run in this process is told that it will not begin.
     func giveUp(_ run: Run.ID) {

@@ -31,6 +31,7 @@ extension RunExecution {
         end.hasPolled = hasPolled
         end.isOutOfRoom = isOutOfRoom
         if isTransactional { commit.settlement = Settlement(state, isCutOff: isCutOff) }
+        end.keeps = min(end.settings.logLevel, parts.settings.keeps)
         // Also one that was interrupted, which is no error: something of it is left to be done.
         if let id = run.options.incomplete { end.attempt = (id, failedAgain ?? failure) }
         commit.end = end

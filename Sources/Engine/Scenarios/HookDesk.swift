@@ -17,6 +17,20 @@ package enum HookAnswer: Sendable {
     case tooMany(retryAfter: Int64)
     /// It closes a loop, and the loop breaker stopped it.
     case stopped(String)
+
+    /// Of HTTP.
+    package var status: Int {
+        switch self {
+        case .accepted: 200
+        case .response(let response): response.status
+        case .gone: 410
+        case .unknown: 404
+        case .full: 400
+        case .refused(let refusal): refusal.status
+        case .tooMany: 429
+        case .stopped: 409
+        }
+    }
 }
 
 /// Makes webhooks and takes their deliveries in.
@@ -24,6 +38,8 @@ package struct HookDesk: Sendable {
     private let engine: EngineService
     private let secrets: InstallationSecrets
     private let pace = HookPace()
+    /// Of refused deliveries that are written down: whoever has an address could fill the log else.
+    private let refusalPace = HookPace()
 
     package init(engine: EngineService, secrets: InstallationSecrets) {
         self.engine = engine
@@ -80,7 +96,13 @@ package struct HookDesk: Sendable {
     /// Lets a delivery in by the webhook's settings, reads it, and puts it on disk. Throws ``HookBodyError``.
     package func deliver(_ delivery: HookDelivery) async throws -> HookAnswer {
         guard let (hook, scenario) = try await open(delivery.secret, kind: .web) else { return .unknown }
-        guard hook.enabled, scenario != nil || hook.learning else { return .gone }
+        return try await logging(hook, scenario, size: delivery.body.count, content: { delivery.logged(hook.reading) }) {
+            try await take(delivery, hook, scenario)
+        }
+    }
+
+    private func take(_ delivery: HookDelivery, _ hook: Hook, _ scenario: Scenario?) async throws -> HookAnswer {
+        guard isOpen(hook, scenario) else { return .gone }
         let settings = hook.reading
         if let refusal = HookGate(settings: settings, secrets: secrets).refusal(of: delivery) { return .refused(refusal) }
         if let wait = wait(for: hook) { return .tooMany(retryAfter: wait) }
@@ -100,15 +122,55 @@ package struct HookDesk: Sendable {
         secret: String, bundle: Value, bytes: Int64, key: String? = nil, sender: String? = nil, kind: Hook.Kind = .web
     ) async throws -> HookAnswer {
         guard let (hook, scenario) = try await open(secret, kind: kind) else { return .unknown }
-        guard hook.enabled, scenario != nil || hook.learning else { return .gone }
-        if kind == .mail, let wait = wait(for: hook) { return .tooMany(retryAfter: wait) }
-        return try await accept(hook, scenario, bundle, bytes: bytes, key: key, sender: sender)
+        return try await logging(hook, scenario, size: Int(bytes), content: { HookDelivery.logged(bundle) }) {
+            guard isOpen(hook, scenario) else { return .gone }
+            if kind == .mail, let wait = wait(for: hook) { return .tooMany(retryAfter: wait) }
+            return try await accept(hook, scenario, bundle, bytes: bytes, key: key, sender: sender)
+        }
     }
 
     /// Whether something listens at this address, so that a caller need not send all of it to find out.
     package func takes(secret: String, kind: Hook.Kind) async throws -> Bool {
         guard let (hook, scenario) = try await open(secret, kind: kind) else { return false }
-        return hook.enabled && (scenario != nil || hook.learning)
+        return isOpen(hook, scenario)
+    }
+
+    /// One that no scenario listens to takes deliveries for some days, which wait for one.
+    private func isOpen(_ hook: Hook, _ scenario: Scenario?) -> Bool {
+        hook.enabled && (hook.learning || !hook.isGone(attached: scenario != nil, at: engine.now()))
+    }
+
+    /// Writes down what a delivery was answered.
+    private func logging(
+        _ hook: Hook, _ scenario: Scenario?, size: Int, content: () -> String, _ body: () async throws -> HookAnswer
+    ) async throws -> HookAnswer {
+        let (at, settings) = (engine.now(), engine.settings)
+        func note(_ status: Int) async {
+            if status >= 400,
+                refusalPace.wait(for: hook.id, limit: settings.refusalsLogged, within: settings.webhookMilliseconds, at: at) != nil
+            {
+                return
+            }
+            let isShown = await keepsContent(scenario)
+            engine.hookLog.add(
+                HookLogEntry(
+                    organization: hook.organization, hook: hook.id, id: engine.ids.next(at: at.milliseconds), at: at, status: status,
+                    size: Int64(size), content: isShown ? content() : ""))
+        }
+        do {
+            let answer = try await body()
+            await note(answer.status)
+            return answer
+        } catch {
+            await note(error is HookBodyError ? 400 : error is PlanLimitReached ? 413 : 500)
+            throw error
+        }
+    }
+
+    /// Not that of a confidential scenario, nor of one that can't be read.
+    private func keepsContent(_ scenario: Scenario?) async -> Bool {
+        guard let scenario else { return true }
+        return (try? await engine.program(of: scenario))?.blueprint.settings.confidential == false
     }
 
     private func open(_ secret: String, kind: Hook.Kind) async throws -> (Hook, Scenario?)? {
@@ -147,7 +209,7 @@ package struct HookDesk: Sendable {
             try await engine.storage.write { try HookStore($0).learn(interface, of: hook.id, in: hook.organization) }
         }
         // It was sent to be learned from only.
-        guard let scenario else { return .accepted }
+        if scenario == nil, hook.learning { return .accepted }
         let now = engine.now()
         let run = engine.ids.next(at: now.milliseconds)
         let books = try await engine.registry.books(of: hook.organization, at: now)
@@ -156,12 +218,19 @@ package struct HookDesk: Sendable {
                 "The plan \(plan) takes bodies of at most \(limit.text) (\(limit.value) bytes), and this one has \(bytes) bytes."
             }
         }
+        guard let scenario else {
+            let answer = try await enqueue(
+                hook, (QueueStore.unattached, hook.team), run, bundle, bytes, key, RunOptions(),
+                queueLimit: books.plan.limit(.webhookQueue),
+                at: now)
+            return if case .full(let limit) = answer { .full(limit: limit) } else { .accepted }
+        }
         let paused = books.pause != nil
         let loop = try await LoopBreaker(engine: engine).check(sender, leadingTo: scenario, at: now)
         let waits = scenario.responds && scenario.takesDeliveriesAtOnce && !paused
         let ticket = waits ? engine.responses.expect(run) : nil
         let answer = try await enqueue(
-            hook, scenario, run, bundle, bytes, key, loop.options, queueLimit: books.plan.limit(.webhookQueue), at: now)
+            hook, (scenario.id, scenario.team), run, bundle, bytes, key, loop.options, queueLimit: books.plan.limit(.webhookQueue), at: now)
         if let refusal = loop.options.refusal {
             engine.responses.forget(run)
             return .stopped(refusal)
@@ -180,7 +249,8 @@ package struct HookDesk: Sendable {
     }
 
     private func enqueue(
-        _ hook: Hook, _ scenario: Scenario, _ run: Run.ID, _ bundle: Value, _ bytes: Int64, _ key: String?, _ options: RunOptions,
+        _ hook: Hook, _ scenario: (id: Scenario.ID, team: Team.ID), _ run: Run.ID, _ bundle: Value, _ bytes: Int64, _ key: String?,
+        _ options: RunOptions,
         queueLimit: Int64?, at now: Timestamp
     ) async throws -> IntakeAnswer {
         var input: [UInt8] = []

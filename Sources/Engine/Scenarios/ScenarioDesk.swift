@@ -89,6 +89,7 @@ package struct ScenarioDesk: Sendable {
             scenario.sequential = blueprint.settings.sequential
             scenario.confidential = blueprint.settings.confidential
             try ScenarioStore(transaction).add(scenario, blueprint: text)
+            if let hook { try QueueStore(transaction).adopt(hook, by: scenario, held: true) }
             return scenario
         }
         return (scenario, warnings)
@@ -116,7 +117,7 @@ package struct ScenarioDesk: Sendable {
             if let basedOn = edits.basedOn, basedOn != scenario.version {
                 throw VersionConflict(basedOn: basedOn, current: scenario.version)
             }
-            let before = (schedule: scenario.schedule, active: scenario.active)
+            let before = (schedule: scenario.schedule, active: scenario.active, hook: scenario.hook)
             var text: String?
             var warnings: [BlueprintWarning] = []
             if let bytes = edits.blueprint {
@@ -155,7 +156,13 @@ package struct ScenarioDesk: Sendable {
             scenario.edited = now
             scenario.editedBy = author
             try store.save(scenario, blueprint: text)
-            if before != (scenario.schedule, scenario.active) {
+            if before.hook != scenario.hook {
+                if let left = before.hook { try HookStore(transaction).detach(left, in: organization, at: now) }
+                if let hook = scenario.hook {
+                    try QueueStore(transaction).adopt(hook, by: scenario, held: !scenario.takesDeliveriesAtOnce)
+                }
+            }
+            if (before.schedule, before.active) != (scenario.schedule, scenario.active) {
                 try QueueStore(transaction).hold(!scenario.takesDeliveriesAtOnce, of: id, in: organization)
                 if before.active != scenario.active {
                     try BackOffStore(transaction).remove(id, in: organization)
@@ -178,6 +185,7 @@ package struct ScenarioDesk: Sendable {
             scenario.active = false
             scenario.editedBy = author
             try store.save(scenario, blueprint: nil)
+            if let hook = scenario.hook { try HookStore(transaction).detach(hook, in: organization, at: now) }
             try ScheduleStore(transaction).set(nil, of: id, in: organization)
             try BackOffStore(transaction).remove(id, in: organization)
             try TriggerStateStore(transaction).forget(id, in: organization)

@@ -99,7 +99,7 @@ struct HookListRoutes {
         let shown = record["hook"]?.wire
         return [
             "address": shown?["url"], "attached": shown?["scenarioId"].map { !$0.isNull } ?? false, "learning": hook.learning,
-            "gone": false, "dataStructure": hook.interface.flatMap { try? JSON(parsing: $0) },
+            "gone": shown?["gone"], "dataStructure": hook.interface.flatMap { try? JSON(parsing: $0) },
         ]
     }
 
@@ -145,7 +145,8 @@ struct HookListRoutes {
     private func records(of organization: Organization.ID, _ request: Request) async throws -> HookRecords {
         HookRecords(
             hooks: door.hooks, base: door.base(of: request), mailDomain: door.mailDomain,
-            queueLimit: try await door.books(of: organization).plan.limit(.webhookQueue) ?? door.engine.settings.webhookQueue)
+            queueLimit: try await door.books(of: organization).plan.limit(.webhookQueue) ?? door.engine.settings.webhookQueue,
+            now: door.now())
     }
 }
 

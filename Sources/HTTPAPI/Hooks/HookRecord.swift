@@ -11,18 +11,21 @@ struct HookRecords {
     /// What stands after the `@` of a mail hook's address; `nil` where no mail is taken in.
     let mailDomain: String?
     let queueLimit: Int64
+    let now: Timestamp
 
     func record(_ hook: Hook, _ transaction: any Transaction) throws -> Record {
         let path = hooks.path(of: hook.id)
         let secret = String(path.dropFirst("/hook/".count))
+        let scenario = try ScenarioStore(transaction).scenario(hook: hook.id, in: hook.organization)?.id
         let address = hook.kind == .web ? base + path : "\(secret)@\(mailDomain ?? "")"
         return [
             "id": hook.id, "name": hook.name, "teamId": hook.team, "udid": secret, "type": hook.kind == .web ? "web" : "mail",
             "packageName": JSON.null, "theme": "#c2334d", "editable": true,
             "queueCount": try QueueStore(transaction).count(of: hook.id, in: hook.organization), "queueLimit": queueLimit,
-            "enabled": hook.enabled, "gone": false, "learning": hook.learning, "typeName": hook.kind.rawValue, "data": data(hook),
+            "enabled": hook.enabled, "gone": hook.isGone(attached: scenario != nil, at: now), "learning": hook.learning,
+            "typeName": hook.kind.rawValue, "data": data(hook),
             "interface": hook.interface.flatMap { try? JSON(parsing: $0) },
-            "scenarioId": try ScenarioStore(transaction).scenario(hook: hook.id, in: hook.organization)?.id, "url": address,
+            "scenarioId": scenario, "url": address,
         ]
     }
 

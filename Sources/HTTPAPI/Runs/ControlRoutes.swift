@@ -47,7 +47,7 @@ struct ControlRoutes {
             var filter = RunFilter()
             filter.scenarios = [id]
             let runs = try RunStore(access.transaction).runs(of: scenario.organization, filter, limit: Self.replays)
-            let names = runs.filter { $0.ended != nil && $0.options.isReplayable }.map { run -> Record in
+            let names = runs.filter(\.isReplayable).map { run -> Record in
                 ["executionId": run.id, "executionName": run.name ?? run.started.iso8601]
             }
             return ["replayableExecutions": names]
@@ -95,5 +95,10 @@ struct ControlRoutes {
 
 extension RunOptions {
     /// Something came in that can come in again.
-    var isReplayable: Bool { onlyModule == nil && incomplete == nil }
+    fileprivate var isReplayable: Bool { onlyModule == nil && incomplete == nil }
+}
+
+extension Run {
+    /// It has ended, and what it was started with is kept.
+    var isReplayable: Bool { ended != nil && dropped != .all && options.isReplayable }
 }

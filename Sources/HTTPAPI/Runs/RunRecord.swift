@@ -10,7 +10,7 @@ enum RunRecord {
             "centicredits": run.credits, "transfer": run.transfer, "organizationId": run.organization, "teamId": run.team,
             "type": run.origin.type, "authorId": run.author, "instant": run.origin == .webhook, "timestamp": run.started,
             "status": run.state.apiStatus, "state": run.state.name, "origin": run.origin.name, "checkRun": false,
-            "sourceId": run.options.source, "replayable": run.ended != nil && run.options.isReplayable,
+            "sourceId": run.options.source, "replayable": run.isReplayable, "bundlesKept": run.dropped == .nothing,
             "incompleteId": run.options.incomplete, "callerId": run.options.caller?.run, "executionName": run.name,
             "due": run.options.due, "late": run.options.isLate, "backOff": run.options.backOff,
         ]

@@ -32,7 +32,7 @@ struct RunRoutes {
                 "transfer": run.transfer, "author": author.map { ["id": $0.id, "name": $0.name] as Record },
                 "error": RunRecord.failure(run, module: run.failure?.module.flatMap { names[Int($0)] }), "standIns": run.options.standIns,
                 "sourceId": run.options.source, "incompleteId": run.options.incomplete, "callerId": run.options.caller?.run,
-                "executionName": run.name, "replayable": run.ended != nil && run.options.isReplayable,
+                "executionName": run.name, "replayable": run.isReplayable, "bundlesKept": run.dropped == .nothing,
                 "confidential": blueprint?.settings.confidential ?? false,
             ]
             record["callerScenarioId"] = try run.options.caller.flatMap {

@@ -28,7 +28,8 @@ extension Plan {
     package static let enterprise = Plan(
         "enterprise", "Enterprise", credits: Credits(1_000_000), retentionDays: 60, price: nil,
         limits: [
-            .minimumInterval: minute, .runTime: 40 * minute, .fileSize: 1_000 * megabyte, .webhookQueue: 10_000, .requestsPerMinute: 1_000,
+            .minimumInterval: minute, .runTime: 40 * minute, .fileSize: 1_000 * megabyte, .webhookQueue: 10_000, .webhookLogDays: 30,
+            .requestsPerMinute: 1_000,
         ])
 
     package static let shipped: [Plan] = [.selfHosted, .free, .core, .pro, .teams, .enterprise]

@@ -124,7 +124,7 @@ package struct PlanPrice: Hashable, Sendable {
 /// A bound with a name; what isn't named in a plan isn't bounded by it.
 package struct PlanLimit: Hashable, Sendable {
     package enum Name: String, CaseIterable, Sendable {
-        case activeScenarios, minimumInterval, runTime, fileSize, webhookQueue, requestsPerMinute
+        case activeScenarios, minimumInterval, runTime, fileSize, webhookQueue, webhookLogDays, requestsPerMinute
     }
 
     package enum Unit: Sendable { case count, milliseconds, bytes }
@@ -144,6 +144,7 @@ package struct PlanLimit: Hashable, Sendable {
             case .runTime: ("Longest run", .milliseconds)
             case .fileSize: ("Largest file", .bytes)
             case .webhookQueue: ("Webhook queue", .count)
+            case .webhookLogDays: ("Days of webhook logs", .count)
             case .requestsPerMinute: ("API requests per minute", .count)
             }
     }

@@ -32,6 +32,16 @@ package struct Run: Hashable, Sendable {
     package var worked: Int64 = 0
     /// What the runs cost that it waited for.
     package var calledCredits = Credits.zero
+    /// What was not kept of it when it ended.
+    package var dropped = Dropped.nothing
+
+    package enum Dropped: Int64, Sendable {
+        case nothing
+        /// What its modules were given and gave.
+        case bundles
+        /// That, and what it was started with.
+        case all
+    }
 
     package init(
         id: ID, organization: Organization.ID, team: Team.ID, scenario: Scenario.ID, version: Int64, state: RunState, origin: ChargeOrigin,

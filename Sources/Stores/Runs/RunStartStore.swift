@@ -7,13 +7,7 @@ package struct RunStartStore {
 
     package init(_ transaction: any Transaction) { self.transaction = transaction }
 
-    /// How many began since `instant`. Nobody else begins one of the scenario until the transaction ends.
-    package func lockedCount(of scenario: Scenario.ID, in organization: Organization.ID, since instant: Timestamp) throws -> Int {
-        _ = try transaction.row(
-            "SELECT 1 FROM scenario WHERE id = \(scenario) AND organization = \(organization)\(transaction.dialect.forUpdate)")
-        return try count(of: scenario, in: organization, since: instant)
-    }
-
+    /// How many began since `instant`.
     package func count(of scenario: Scenario.ID, in organization: Organization.ID, since instant: Timestamp) throws -> Int {
         Int(
             try transaction.row(

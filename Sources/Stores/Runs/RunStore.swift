@@ -160,10 +160,13 @@ package struct RunStore {
         return (try row.optionalBytes(0), try row.integer(1))
     }
 
-    /// Bundles of a confidential scenario go with the run's end; what it did and cost stays.
-    package func removeBundles(of id: Run.ID, in organization: Organization.ID) throws {
+    /// Bundles that aren't to be kept go with the run's end; what it did and cost stays.
+    package func drop(_ dropped: Run.Dropped, of id: Run.ID, in organization: Organization.ID) throws {
+        guard dropped != .nothing else { return }
         try transaction.execute("UPDATE segment SET bundles = NULL WHERE organization = \(organization) AND run = \(id)")
-        try transaction.execute("UPDATE run SET input = NULL, outputs = NULL WHERE organization = \(organization) AND id = \(id)")
+        let input: SQL = dropped == .all ? "input = NULL," : ""
+        try transaction.execute(
+            "UPDATE run SET \(input) outputs = NULL, dropped = \(dropped.rawValue) WHERE organization = \(organization) AND id = \(id)")
     }
 
     package func outputs(of id: Run.ID, in organization: Organization.ID) throws -> Value? {
@@ -207,7 +210,7 @@ package struct RunStore {
 
     static let columns = """
         id, organization, team, scenario, version, state, origin, author, options, started, ended, operations, credits, transfer, segments, epoch,
-        error_type, error_message, error_module, root, name, worked, called_credits
+        error_type, error_message, error_module, root, name, worked, called_credits, dropped
         """
 
     static func run(_ row: Row) throws -> Run {
@@ -225,6 +228,7 @@ package struct RunStore {
         run.name = try row.optionalText(20)
         run.worked = try row.integer(21)
         run.calledCredits = try row.credits(22)
+        run.dropped = Run.Dropped(rawValue: try row.integer(23)) ?? .nothing
         return run
     }
 }

@@ -89,12 +89,17 @@ package struct HookStore {
             """)
     }
 
+    /// Its scenario listens to it no longer.
+    package func detach(_ id: Hook.ID, in organization: Organization.ID, at now: Timestamp) throws {
+        try transaction.execute("UPDATE hook SET unattached = \(now) WHERE id = \(id) AND organization = \(organization)")
+    }
+
     package func remove(_ id: Hook.ID, in organization: Organization.ID, at now: Timestamp) throws -> Bool {
         try transaction.execute(
             "UPDATE hook SET deleted = \(now), enabled = 0 WHERE id = \(id) AND organization = \(organization) AND deleted IS NULL") > 0
     }
 
-    static let columns = "id, organization, team, name, enabled, created, kind, settings, learning, interface"
+    static let columns = "id, organization, team, name, enabled, created, kind, settings, learning, interface, unattached"
 
     private func hook(_ row: Row) throws -> Hook {
         var hook = Hook(
@@ -104,6 +109,7 @@ package struct HookStore {
         hook.settings = try row.text(7)
         hook.learning = try row.flag(8)
         hook.interface = try row.optionalText(9)
+        hook.unattached = try row.optionalTimestamp(10)
         return hook
     }
 }

@@ -70,6 +70,16 @@ package struct Hook: Hashable, Sendable {
     package var learning = false
     /// JSON text: the structure that was learned, as field specs.
     package var interface: String?
+    /// When a scenario last listened to it; `nil`: none has stopped to.
+    package var unattached: Timestamp?
+
+    /// How long a webhook that no scenario listens to takes deliveries.
+    package static let unattachedMilliseconds: Int64 = 5 * 86_400_000
+
+    /// Whether it takes nothing any more, as no scenario has listened to it for too long.
+    package func isGone(attached: Bool, at now: Timestamp) -> Bool {
+        !attached && now.milliseconds - (unattached ?? created).milliseconds >= Self.unattachedMilliseconds
+    }
 
     package enum Kind: String, Sendable {
         case web = "gateway-webhook"

@@ -61,9 +61,9 @@ struct HookTests {
                 body: ByteBuffer(repeating: 65, count: Limits.hookBody + 1)
             ) { Reply($0) }
             #expect(huge.status == .contentTooLarge)
+            // Its webhook is there for five days more, for the next scenario.
             _ = try await client.ask(.delete, "scenarios/1")
-            let gone = try await client.ask(.post, address, as: nil, [:])
-            #expect(gone.status == .gone)
+            #expect(try await client.ask(.post, address, as: nil, [:]).status == .ok)
         }
     }
 }

@@ -93,6 +93,8 @@ export interface Run {
     executionName?: string | null;
     /** What its modules were given and gave isn't kept. */
     confidential?: boolean;
+    /** False: they were dropped at its end. */
+    bundlesKept?: boolean;
 }
 
 export interface Operation {

@@ -88,6 +88,7 @@ function Details({ run, round }: { run: Run; round: Run | undefined }) {
                 </dl>
                 {isPaused(run) && <p className="chip">Paused: what it did is kept, and it goes on from there</p>}
                 {run.confidential && <p className="chip">Confidential: what its modules were given and gave isn't kept after its end</p>}
+                {run.bundlesKept === false && !run.confidential && <p className="chip">Bundles not kept: what its modules were given and gave was dropped at its end</p>}
                 {run.standIns && <p className="chip">Some outputs were given by hand: stand-ins for modules that are not in the library</p>}
                 <Mishaps modules={run.modules} names={names} chosen={module} onChoose={choose} />
                 <RelatedRuns run={run} />

@@ -2,7 +2,7 @@ import { useState, type ReactNode } from "react";
 import { ApiError, reasonOf, scenarios as calls, useAnswer, type Scenario } from "../api";
 import { requestText } from "../api/request";
 import { parseKeepingNumbers } from "../canvas/numbers";
-import { Banner, Button, Shown, Skeleton, Switch, TextField, toast } from "../ui";
+import { Banner, Button, SelectField, Shown, Skeleton, Switch, TextField, toast } from "../ui";
 import { settingsOf, withSettings, type ScenarioSettings } from "./settings";
 
 interface RunSettingsProps {
@@ -80,6 +80,17 @@ function Panel({ scenario, changes, onChanged, blueprint, version }: RunSettings
                     "What a module changes in a data store stays, whatever becomes of the run. Otherwise it counts from the cycle's end, and an error without a handler takes it back.",
                 )}
             </div>
+            <SelectField
+                label="What is kept of a run"
+                value={settings.logLevel}
+                disabled={!changes}
+                help="Operations, credits and errors are always kept. A run whose bundles aren't kept can't be looked into, nor replayed if it ended well."
+                onChange={(event) => put({ logLevel: event.target.value })}
+            >
+                <option value="full">All bundles</option>
+                <option value="failures">Bundles of runs that failed</option>
+                <option value="operations">No bundles</option>
+            </SelectField>
             <div className="settings-pair">
                 <TextField
                     label="Cycles of one run"

@@ -7,6 +7,8 @@ export interface ScenarioSettings {
     dlq: boolean;
     dataloss: boolean;
     confidential: boolean;
+    /** How much of a run is kept: `full`, `failures` or `operations`. */
+    logLevel: string;
     /** The most cycles of one run. */
     roundtrips: number;
     /** Errors in a row before it is switched off. */
@@ -19,6 +21,7 @@ export const usual: ScenarioSettings = {
     dlq: false,
     dataloss: false,
     confidential: false,
+    logLevel: "full",
     roundtrips: 1,
     maxErrors: 3,
     autoCommit: true,

@@ -1,0 +1,63 @@
+import Automation
+import Engine
+import Hummingbird
+import StorageCore
+import Stores
+import Values
+
+/// The last deliveries of a webhook: when, how large, what they were answered, and what was sent.
+struct HookLogRoutes {
+    let door: Door
+
+    func add(to member: RouterGroup<MemberContext>) {
+        member.get("hooks/:hookId/logs", use: list)
+        member.get("hooks/:hookId/logs/:logId", use: show)
+    }
+
+    @Sendable func list(_ request: Request, _ context: MemberContext) async throws -> Record {
+        let (id, query): (Hook.ID, QueryItems) = (try context.id("hookId"), QueryItems(request))
+        let page = try Page(newestFirst: query)
+        let (from, to) = (try query.instant("from"), try query.instant("to"))
+        return try await door.read(context.identity) { access in
+            let hook = try access.hook(id)
+            let entries = try HookLogStore(access.transaction).entries(
+                of: id, in: hook.organization, from: from, to: to, limit: page.limit, offset: page.offset)
+            return ["hookLogs": entries.map(Self.record), "pg": page.record]
+        }
+    }
+
+    @Sendable func show(_ request: Request, _ context: MemberContext) async throws -> Record {
+        let id: Hook.ID = try context.id("hookId")
+        guard let log = context.parameters.get("logId").flatMap(RunID.init(rawValue:)) else { throw Problem.notFound("delivery") }
+        return try await door.read(context.identity) { access in
+            let hook = try access.hook(id)
+            guard let entry = try HookLogStore(access.transaction).entry(log, of: id, in: hook.organization) else {
+                throw Problem.notFound("delivery")
+            }
+            var record = Self.record(entry)
+            record["data"] = try access.isConfidential(hook) ? .null : Self.data(entry)
+            return ["hookLog": record]
+        }
+    }
+
+    private static func record(_ entry: HookLogEntry) -> Record {
+        ["id": entry.id, "statusId": entry.status < 400 ? 1 : 3, "status": entry.status, "size": entry.size, "loggedAt": entry.at]
+    }
+
+    private static func data(_ entry: HookLogEntry) -> JSON {
+        guard let content = try? JSON(parsing: entry.content), case .object(var data) = content else { return .null }
+        data["parsed"] = HookDelivery.parsed(content) ?? .null
+        return .object(data)
+    }
+}
+
+extension Access {
+    /// Its scenario keeps nothing of what is processed.
+    fileprivate func isConfidential(_ hook: Hook) throws -> Bool {
+        let store = ScenarioStore(transaction)
+        guard let scenario = try store.scenario(hook: hook.id, in: hook.organization),
+            let text = try store.blueprint(of: scenario.id, version: scenario.version)
+        else { return false }
+        return try Blueprint(parsing: Array(text.utf8)).settings.confidential
+    }
+}
