@@ -61,6 +61,8 @@ extension RunExecution {
         }
         let (usage, credits) = meter.take()
         var commit = self.commit(usage: usage, credits: credits + entry.credits)
+        // The recorder gives back what a commit held that it can't write.
+        inHand = .zero
         commit.own = OwnOperation(
             draft: entry, effect: effect, key: meter.key(of: entry, module: operation.module), address: parts.address(of: operation, run),
             cycle: interpreter.cycle, isHeld: isTransactional)
@@ -74,8 +76,6 @@ extension RunExecution {
             try await rest(commit)
             return false
         }
-        // The recorder gives back what a commit held that it can't write.
-        inHand = .zero
         let answer = try await parts.recorder.submit(commit).value()
         try await settle()
         count(entry)

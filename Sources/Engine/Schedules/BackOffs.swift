@@ -27,7 +27,7 @@ struct BackOffs: Sendable {
     }
 
     private func serve(_ entry: BackOffEntry, at now: Timestamp) async throws -> Bool {
-        let (storage, settings) = (scheduler.storage, scheduler.settings)
+        let (storage, settings, secrets) = (scheduler.storage, scheduler.settings, scheduler.secrets)
         let books = try await scheduler.registry.books(of: entry.organization, at: now)
         guard books.pause == nil else {
             try await postpone(entry, milliseconds: settings.pausedScheduleMilliseconds, at: now)
@@ -54,14 +54,14 @@ struct BackOffs: Sendable {
                 return false
             }
             guard try store.begin(entry, as: run) else { return false }
-            guard let work = try trigger.takeAgain(after: entry.run, for: scenario, transaction) else {
+            guard let work = try trigger.takeAgain(after: entry.run, for: scenario, transaction, secrets) else {
                 // What the run had taken isn't kept: nothing is left to be tried.
                 try store.remove(entry.scenario, in: entry.organization)
                 return false
             }
             var options = RunOptions()
             options.backOff = entry.step
-            try QueueStore(transaction).add([
+            try SealedQueue(transaction, secrets).add([
                 QueuedRun(
                     id: run, organization: scenario.organization, team: scenario.team, scenario: scenario.id, version: nil, hook: nil,
                     origin: .schedule, author: nil, input: work.input, options: options, transfer: work.transfer, received: now)

@@ -45,12 +45,14 @@ struct ScheduledTrigger: Sendable {
     }
 
     /// For an attempt after a run that failed: the deliveries that it took, or what waits now. A trigger that looks for what is new by
-    /// itself reads again what that run had read.
-    func takeAgain(after failed: Run.ID, for scenario: Scenario, _ transaction: any Transaction) throws -> (
-        input: [UInt8]?, transfer: Int64
-    )? {
-        if isWebhook, let input = try RunStore(transaction).input(of: failed, in: scenario.organization).input { return (input, 0) }
-        return try take(for: scenario, transaction)
+    /// itself reads again what that run had read. Throws ``SealedByAnotherKey``.
+    func takeAgain(
+        after failed: Run.ID, for scenario: Scenario, _ transaction: any Transaction, _ secrets: InstallationSecrets
+    ) throws -> (input: [UInt8]?, transfer: Int64)? {
+        guard isWebhook, let input = try RunStore(transaction).input(of: failed, in: scenario.organization).input else {
+            return try take(for: scenario, transaction, secrets)
+        }
+        return (try ConfidentialBundles(secrets, of: failed, in: scenario.organization).open(input), 0)
     }
 
     private static func encoded(_ bundles: [Value]) -> [UInt8] {

@@ -11,7 +11,7 @@ struct HeldCreditsTests {
     private static let plan = Plan(
         id: "small", name: "Small", creditsPerPeriod: Credits(1_000), transferPerPeriod: nil, retentionDays: 30)
 
-    /// Pure operations before an effect, which waits for them; one by a data structure, and a call.
+    /// Pure operations before an effect, which waits for them; one by a data structure, a call, and a sleep.
     private static func blueprint(_ called: Scenario, _ structure: Int64) -> String {
         """
         {"name":"All","flow":[{"id":1,"module":"util:ComposeTransformer","version":1,"mapper":{"value":"x"}},
@@ -22,7 +22,8 @@ struct HeldCreditsTests {
         {"id":5,"module":"util:ComposeTransformer","version":1,"mapper":{"value":"y"}},
         {"id":6,"module":"util:FunctionIncrement","version":1,"parameters":{"reset":"scenario"},"mapper":{}},
         {"id":7,"module":"scenario-service:CallSubscenario","version":2,"parameters":{"scenario":\(called.id),"shouldWaitForExecutionEnd":true},"mapper":{}},
-        {"id":8,"module":"util:ComposeTransformer","version":1,"mapper":{"value":"z"}}],"metadata":{"version":1}}
+        {"id":8,"module":"util:ComposeTransformer","version":1,"mapper":{"value":"z"}},
+        {"id":9,"module":"util:FunctionSleep","version":1,"mapper":{"duration":1}}],"metadata":{"version":1}}
         """
     }
 

@@ -39,7 +39,10 @@ export function settingsOf(blueprint: unknown): ScenarioSettings {
 /** The blueprint with these settings; what stands beside them stays. */
 export function withSettings(blueprint: Record<string, unknown>, settings: ScenarioSettings): Record<string, unknown> {
     const metadata = within(blueprint, "metadata");
-    return { ...blueprint, metadata: { ...metadata, scenario: { ...within(metadata, "scenario"), ...settings } } };
+    const given = within(metadata, "scenario");
+    // What is as usual is not written where nothing of it stood: others who read the blueprint don't know every setting.
+    const said = Object.fromEntries(names.filter((name) => name in given || settings[name] !== usual[name]).map((name) => [name, settings[name]]));
+    return { ...blueprint, metadata: { ...metadata, scenario: { ...given, ...said } } };
 }
 
 function within(value: unknown, name: string): Record<string, unknown> {

@@ -57,7 +57,7 @@ test("settings of a run are read with what is usual, and written beside what els
     assert.deepStrictEqual(settingsOf(blueprint), { ...usual, dlq: true });
     assert.deepStrictEqual(withSettings(blueprint, { ...usual, sequential: true }), {
         name: "a",
-        metadata: { version: 1, scenario: { ...usual, sequential: true, slots: null } },
+        metadata: { version: 1, scenario: { dlq: false, maxErrors: 3, sequential: true, slots: null } },
     });
     assert.deepStrictEqual(settingsOf(null), usual);
 });
