@@ -77,7 +77,7 @@ struct CutTransactionTests {
         }
         #expect(whole?.state == (expected.failAt == 9 ? .success : .error))
         #expect(whole?.store.keys == expected.keys && whole?.store.kept == 0)
-        // Every third of some 430 was tried; these are spread over all of them.
+        // Spread over the some 430 writes of a run: all of them would take minutes.
         let stride = 17
         var (failAt, compared, cuts) = (2 + expected.failAt % 3, 0, 0)
         while true {
