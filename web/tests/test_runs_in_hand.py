@@ -84,7 +84,7 @@ def test_g2_chosen_runs_are_replayed_by_keyboard(app, server, shop, failed):
 
 def test_g2_a_search_leads_to_the_operation(app, server, shop, failed):
     page = app.go(f"/scenarios/{shop['id']}/history")
-    page.get_by_role("searchbox").fill("the shop is CLOSED")
+    page.get_by_role("searchbox", name="Search in what runs were given and gave").fill("the shop is CLOSED")
     hits = page.get_by_test_id("run-hits").get_by_role("link")
     expect(hits.first).to_contain_text("The shop is closed")
     assert found(page) == []

@@ -98,12 +98,9 @@ def test_how_it_runs_is_saved_into_the_blueprint(app, server, plain):
         "slots": None,
         "dlq": True,
         "sequential": True,
-        "dataloss": False,
-        "confidential": False,
         "logLevel": "failures",
         "roundtrips": 2,
         "maxErrors": 7,
-        "autoCommit": True,
     }
     assert kept["flow"][0]["module"] == "util:SetVariable2"
     page.reload()

@@ -35,11 +35,8 @@ export const connections = {
         isKey(one.type)
             ? request<unknown>(at(one), { method: "PATCH", body: { parameters: fields } })
             : request<unknown>(`${at(one)}/set-data`, { method: "POST", body: fields }),
-    /** Whether it can be opened with the installation's key. Nothing is sent to where it leads. */
-    verify: (one: Connection) =>
-        isKey(one.type)
-            ? request<{ key: Connection }>(at(one)).then((answer) => answer.key.readable)
-            : request<{ verified: boolean }>(`${at(one)}/test`, { method: "POST", body: {} }).then((answer) => answer.verified),
+    /** Signs in where it leads and does nothing there; of an API key or the like, whether it can be used as it is. */
+    verify: (one: Connection) => request<{ verified: boolean; message?: string }>(`${at(one)}/test`, { method: "POST", body: {} }),
     remove: (one: Connection) => request<unknown>(at(one), { method: "DELETE", query: { confirmed: true } }),
     /** The scenarios whose modules name it; null where it can't be told. */
     usedBy: async (organizationId: number, id: number, signal?: Signal): Promise<NamedIn[] | null> => {

@@ -71,7 +71,7 @@ function Panel({ scenario, changes, onChanged, blueprint, version }: RunSettings
                 {choice(
                     "dataloss",
                     "Allow data to be lost",
-                    "If too many incomplete executions wait already, a bundle that fails is dropped and the run goes on; otherwise the run ends there with an error and the scenario is switched off.",
+                    "If too many incomplete executions wait already, a bundle that fails is dropped and the run goes on; otherwise the run ends there with an error and no more are started until you switch it on again.",
                 )}
                 {choice("confidential", "Confidential", "What modules were given and gave is not kept after a run: it can't be looked at, searched or mapped from.")}
                 {choice(
