@@ -265,8 +265,11 @@ extension EngineService {
     }
 
     private func heldDelivery(of scenario: Scenario) async throws -> [Value]? {
-        let taken = try await storage.write { try QueueStore($0).takeHeld(of: scenario.id, in: scenario.organization) }
-        guard let taken, let input = taken.input else { return nil }
-        return try RunParts.bundles(ConfidentialBundles(secrets, of: taken.id, in: taken.organization).open(input))
+        try await storage.write { [secrets] transaction in
+            guard let taken = try QueueStore(transaction).takeHeld(of: scenario.id, in: scenario.organization), let input = taken.input
+            else { return nil }
+            // What no key opens stays where it is.
+            return try RunParts.bundles(ConfidentialBundles(secrets, of: taken.id, in: taken.organization).open(input))
+        }
     }
 }

@@ -52,22 +52,34 @@ struct AlertWriting {
     func tell(_ budgets: [Budget], _ spent: [Budget.Scope: Credits], _ commits: [RunCommit], period: Timestamp) throws {
         guard settings.kinds.contains(.budget) else { return }
         for budget in budgets {
-            let bounded = commits.filter { budget.scope.bounds($0.run) }
-            guard !bounded.isEmpty else { continue }
-            let added = bounded.map(\.credits).sum()
-            let after =
-                budget.scope.isOfRun ? bounded.map { $0.run.credits + $0.run.calledCredits }.max() ?? .zero : spent[budget.scope] ?? .zero
-            let percents = budget.thresholds.crossed(
-                from: (after - added).centicredits, to: after.centicredits, of: budget.credits.centicredits)
-            for percent in percents where try mark("budget-\(budget.id)", percent, period) {
-                let name = try name(of: budget.scope)
-                try write(
-                    .budget, "\(name): \(percent) % of the budget are spent",
-                    "\(name) has spent \(after) of its budget of \(budget.credits) credits."
-                        + (budget.hardStop && after >= budget.credits
-                            ? " Its runs wait until the budget is raised, or the period ends." : ""),
-                    ["percent": "\(percent)", "budget": "\(budget.id)", "spentCenticredits": "\(after.centicredits)"])
+            for (added, after) in Self.spending(budget.scope, spent, commits) {
+                let percents = budget.thresholds.crossed(
+                    from: (after - added).centicredits, to: after.centicredits, of: budget.credits.centicredits)
+                for percent in percents where try mark("budget-\(budget.id)", percent, period) {
+                    let name = try name(of: budget.scope)
+                    try write(
+                        .budget, "\(name): \(percent) % of the budget are spent",
+                        "\(name) has spent \(after) of its budget of \(budget.credits) credits."
+                            + (budget.hardStop && after >= budget.credits
+                                ? " Its runs wait until the budget is raised, or the period ends." : ""),
+                        ["percent": "\(percent)", "budget": "\(budget.id)", "spentCenticredits": "\(after.centicredits)"])
+                }
             }
+        }
+    }
+
+    /// What commits add to what a budget bounds, and what that is then: of a budget of runs for each run, and for each that waits for it.
+    private static func spending(
+        _ scope: Budget.Scope, _ spent: [Budget.Scope: Credits], _ commits: [RunCommit]
+    ) -> [(added: Credits, after: Credits)] {
+        guard scope.isOfRun else {
+            let bounded = commits.filter { scope.bounds($0.run) }
+            return bounded.isEmpty ? [] : [(bounded.map(\.credits).sum(), spent[scope] ?? .zero)]
+        }
+        return commits.flatMap { commit in
+            let (added, cost) = (commit.credits + commit.called, commit.run.credits + commit.run.calledCredits)
+            let waiting = commit.run.options.callers.filter(scope.bounds).map(\.credits)
+            return ((scope.bounds(commit.run) ? [.zero] : []) + waiting).map { (added, $0 + cost) }
         }
     }
 

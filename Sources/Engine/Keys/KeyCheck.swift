@@ -24,7 +24,7 @@ package struct KeyCheck: Sendable {
         return try await storage.write { transaction in
             var report = Report()
             var named: Set<String> = []
-            for thing in try SealedThing.all(transaction) {
+            for thing in try SealedThing.needed(transaction) {
                 guard let sealed = try thing.sealed(transaction), secrets.open(sealed, for: thing.place) == nil else { continue }
                 // Of a run there may be much.
                 if named.insert(thing.name).inserted { report.unreadable.append(thing.name) }

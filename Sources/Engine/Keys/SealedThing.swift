@@ -13,6 +13,15 @@ enum SealedThing {
     case hookSignature(Hook, [UInt8])
 
     static func all(_ transaction: any Transaction) throws -> [SealedThing] {
+        try things(transaction) + SealedBundleStore(transaction).all().map(SealedThing.bundles)
+    }
+
+    /// Without what is kept of runs that have ended, of which there may be any number: for a look at each start.
+    static func needed(_ transaction: any Transaction) throws -> [SealedThing] {
+        try things(transaction) + SealedBundleStore(transaction).needed().map(SealedThing.bundles)
+    }
+
+    private static func things(_ transaction: any Transaction) throws -> [SealedThing] {
         var things = try ConnectionStore(transaction).all().map(SealedThing.connection)
         things += try AlertStore(transaction).sealedSecrets().map { .alertSecret($0.organization, $0.secret) }
         if let text = try SettingStore(transaction).all()[MailDesk.Setting.password.rawValue], let sealed = Hex.bytes(text), !sealed.isEmpty
@@ -25,7 +34,6 @@ enum SealedThing {
             if let signature = settings.signature { things.append(.hookSignature(hook, signature.sealed)) }
         }
         things += try RunStore(transaction).sealedSegments().map(SealedThing.segment)
-        things += try SealedBundleStore(transaction).all().map(SealedThing.bundles)
         return things
     }
 

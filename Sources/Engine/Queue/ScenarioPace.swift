@@ -26,6 +26,9 @@ struct ScenarioPace {
     /// What began at this instant or before doesn't count any more.
     private static func border(_ now: Timestamp) -> Timestamp { Timestamp(milliseconds: now.milliseconds - milliseconds) }
 
+    /// It is kept for longer than it counts, as another server's clock may be behind.
+    static func forgotten(at now: Timestamp) -> Timestamp { border(border(now)) }
+
     /// How many runs of a scenario may begin now; `nil`: any number.
     static func room(of scenario: Scenario, _ transaction: any Transaction, at now: Timestamp) throws -> Int? {
         guard let limit = scenario.runsPerMinute else { return nil }
@@ -47,11 +50,11 @@ struct ScenarioPace {
         paces[trigger.scenario]?.begun.append(trigger.id)
     }
 
-    /// Writes down what began. It is kept for longer than it counts, as another server's clock may be behind.
+    /// Writes down what began.
     mutating func write() throws {
         for (scenario, pace) in paces.sorted(by: { $0.key < $1.key }) where !pace.begun.isEmpty {
             try RunStartStore(transaction).add(
-                pace.begun, of: scenario, in: pace.organization, at: now, forgetting: Self.border(Self.border(now)))
+                pace.begun, of: scenario, in: pace.organization, at: now, forgetting: Self.forgotten(at: now))
             paces[scenario]?.begun = []
         }
     }

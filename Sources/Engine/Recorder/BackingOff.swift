@@ -23,7 +23,7 @@ struct BackingOff {
         self.now = now
     }
 
-    func verdict(_ run: Run, _ settings: ScenarioSettings) throws -> Verdict {
+    func verdict(_ run: Run, _ end: RunEnd) throws -> Verdict {
         guard run.origin == .schedule else { return .usual }
         let store = BackOffStore(transaction)
         let entry = try store.entry(of: run.scenario, in: run.organization)
@@ -32,7 +32,7 @@ struct BackingOff {
         case .success, .warning:
             if entry != nil { try store.remove(run.scenario, in: run.organization) }
             return .usual
-        case .error where !settings.dlq && ModuleFailure.passing.contains(run.failure?.type ?? ""):
+        case .error where Self.canBeginAgain(end) && ModuleFailure.passing.contains(run.failure?.type ?? ""):
             // The usual schedule goes on alongside, and its runs change nothing.
             guard entry == nil || isAttempt else { return .again }
             let done = entry?.step ?? 0
@@ -46,5 +46,10 @@ struct BackingOff {
             if isAttempt { try store.remove(run.scenario, in: run.organization) }
             return .usual
         }
+    }
+
+    /// The deliveries that a run of a confidential scenario took go with its end: an attempt would have nothing to begin with.
+    private static func canBeginAgain(_ end: RunEnd) -> Bool {
+        !end.settings.dlq && !(end.settings.confidential && end.isInstant)
     }
 }

@@ -13,6 +13,8 @@ struct RunCommit: Sendable {
     var usage: [UsageKey: Usage]
     /// What this commit charges in all, `own` included.
     var credits: Credits
+    /// What runs cost that this one waited for, and that its run's budgets count from this commit on.
+    var called = Credits.zero
     /// Bytes over the border; what `own` sends is added by the recorder.
     var transfer: Int64 { usage.values.reduce(0) { $0 + $1.transfer } }
     var isTransferring: Bool { usage.values.contains { $0.transfer > 0 } }

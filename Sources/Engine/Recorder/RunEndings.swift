@@ -57,8 +57,8 @@ struct RunEndings {
             try QueueStore(transaction).release(run.scenario, in: run.organization)
         }
         let dropped = Self.dropped(of: run, end)
-        try RunStore(transaction).drop(dropped, of: run.id, in: run.organization)
-        if dropped == .all { try CallStore(transaction).removeOutputs(of: run.id, in: run.organization) }
+        try RunStore(transaction).drop(dropped, of: run)
+        if dropped != .nothing { try CallStore(transaction).removeOutputs(of: run.id, in: run.organization) }
         return stopped
     }
 
@@ -80,7 +80,7 @@ struct RunEndings {
 
     /// Only runs of the scenario's own triggers count (decision record 13), and not those that are begun again by themselves.
     private mutating func countErrors(_ run: Run, _ end: RunEnd) throws -> Stopped? {
-        let verdict = try BackingOff(transaction, at: now).verdict(run, end.settings)
+        let verdict = try BackingOff(transaction, at: now).verdict(run, end)
         // Whoever started it, all that comes after would lose more.
         let isOutOfRoom = end.isOutOfRoom && run.origin != .manualTest
         guard verdict != .again, run.countsErrors || isOutOfRoom else { return nil }

@@ -43,6 +43,7 @@ package struct Retention: Sendable {
                 quarter: QuarterHour(containing: Instant(now) + -Self.quarterDays * Instant.millisecondsPerDay).index, at: now)
             try FireStore(transaction).remove(
                 of: organization.id, before: Timestamp(Instant(now) + -Self.fireDays * Instant.millisecondsPerDay))
+            try RunStartStore(transaction).remove(of: organization.id, before: ScenarioPace.forgotten(at: now))
             let days = plan.limit(.webhookLogDays) ?? HookLog.standardDays
             try HookLogStore(transaction).remove(
                 of: organization.id, before: Timestamp(Instant(now) + -days * Instant.millisecondsPerDay))

@@ -14,6 +14,7 @@ extension RunExecution {
             // Counted before the operation is recorded, so that it is in the same commit.
             workedBefore += known.worked
             run.calledCredits += known.credits
+            calledNow += known.credits
             switch known.outcome {
             case .outputs(let bytes):
                 guard let outputs = try outputs(bytes) else {

@@ -15,12 +15,14 @@ extension RunExecution {
         commit.polled = polled
         commit.queues = starting
         commit.commitsTrigger = polled != nil && commitsTriggerAtOnce
-        (kept, polled, starting) = ([], nil, [])
+        commit.called = calledNow
+        (kept, polled, starting, calledNow) = ([], nil, [], .zero)
         return commit
     }
 
     /// Writes what waits together with a call that is to be waited for.
     mutating func commit(awaiting call: (child: Run.ID, address: String)) async throws {
+        try await settle()
         run.state = .sleeping
         let (usage, credits) = meter.take()
         var commit = self.commit(usage: usage, credits: credits)
@@ -30,10 +32,11 @@ extension RunExecution {
         try await rest(commit)
     }
 
-    /// Begins to wait by this commit. What is at hand stays, so that the run needn't be replayed when it goes on; before the commit, as
-    /// what it waits for may be over sooner than this hears of it.
+    /// Begins to wait by this commit, after all before it have settled: what it holds, only the recorder gives back.
+    ///
+    /// What is at hand stays, so that the run needn't be replayed when it goes on; before the commit, as what it waits for may be over
+    /// sooner than this hears of it.
     mutating func rest(_ commit: RunCommit) async throws {
-        try await settle()
         parts.resting.keep(self)
         do {
             _ = try await parts.recorder.submit(commit).value()

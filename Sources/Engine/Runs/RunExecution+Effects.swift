@@ -59,6 +59,7 @@ extension RunExecution {
                 entry.failure = ModuleFailure("Warning", "Nobody was waiting for the answer any more.")
             }
         }
+        if case .sleep = effect { try await settle() }
         let (usage, credits) = meter.take()
         var commit = self.commit(usage: usage, credits: credits + entry.credits)
         // The recorder gives back what a commit held that it can't write.

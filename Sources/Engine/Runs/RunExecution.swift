@@ -32,6 +32,8 @@ struct RunExecution {
     var workedBefore: Int64
     /// Admitted for the operation in hand, which is not counted yet.
     var inHand = Credits.zero
+    /// What runs cost that it waited for, and that go with the next commit.
+    var calledNow = Credits.zero
     /// What the run is an attempt at, and how that failed again.
     let attempt: Attempt?
     var failedAgain: RunFailure?

@@ -145,13 +145,13 @@ package struct HookDesk: Sendable {
         _ hook: Hook, _ scenario: Scenario?, size: Int, content: () -> String, _ body: () async throws -> HookAnswer
     ) async throws -> HookAnswer {
         let (at, settings) = (engine.now(), engine.settings)
-        func note(_ status: Int) async {
+        func note(_ status: Int) {
             if status >= 400,
                 refusalPace.wait(for: hook.id, limit: settings.refusalsLogged, within: settings.webhookMilliseconds, at: at) != nil
             {
                 return
             }
-            let isShown = await keepsContent(scenario)
+            let isShown = scenario?.confidential != true && settings.keeps != .operations
             engine.hookLog.add(
                 HookLogEntry(
                     organization: hook.organization, hook: hook.id, id: engine.ids.next(at: at.milliseconds), at: at, status: status,
@@ -159,18 +159,12 @@ package struct HookDesk: Sendable {
         }
         do {
             let answer = try await body()
-            await note(answer.status)
+            note(answer.status)
             return answer
         } catch {
-            await note(error is HookBodyError ? 400 : error is PlanLimitReached ? 413 : 500)
+            note(error is HookBodyError ? 400 : error is PlanLimitReached ? 413 : 500)
             throw error
         }
-    }
-
-    /// Not that of a confidential scenario, nor of one that can't be read.
-    private func keepsContent(_ scenario: Scenario?) async -> Bool {
-        guard let scenario else { return true }
-        return (try? await engine.program(of: scenario))?.blueprint.settings.confidential == false
     }
 
     private func open(_ secret: String, kind: Hook.Kind) async throws -> (Hook, Scenario?)? {

@@ -89,7 +89,10 @@ package struct ScenarioDesk: Sendable {
             scenario.sequential = blueprint.settings.sequential
             scenario.confidential = blueprint.settings.confidential
             try ScenarioStore(transaction).add(scenario, blueprint: text)
-            if let hook { try QueueStore(transaction).adopt(hook, by: scenario, held: true) }
+            if let hook {
+                try QueueStore(transaction).adopt(hook, by: scenario, held: true)
+                if scenario.confidential { try HookLogStore(transaction).removeContent(of: hook, in: organization) }
+            }
             return scenario
         }
         return (scenario, warnings)
@@ -156,6 +159,9 @@ package struct ScenarioDesk: Sendable {
             scenario.edited = now
             scenario.editedBy = author
             try store.save(scenario, blueprint: text)
+            if scenario.confidential, let hook = scenario.hook {
+                try HookLogStore(transaction).removeContent(of: hook, in: organization)
+            }
             if before.hook != scenario.hook {
                 if let left = before.hook { try HookStore(transaction).detach(left, in: organization, at: now) }
                 if let hook = scenario.hook {

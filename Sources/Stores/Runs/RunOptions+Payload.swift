@@ -12,8 +12,11 @@ extension RunOptions {
         return bytes
     }
 
+    /// Without the bundles, which aren't kept.
+    var withoutPayload: RunOptions { sealing(nil) }
+
     /// Without the bundles, which are kept sealed.
-    package func sealing(_ sealed: [UInt8]) -> RunOptions {
+    package func sealing(_ sealed: [UInt8]?) -> RunOptions {
         var options = self
         (options.upstream, options.standInOutputs, options.sealed) = (nil, nil, sealed)
         return options

@@ -15,6 +15,11 @@ package struct RunStartStore {
             )?.integer(0) ?? 0)
     }
 
+    /// Forgets those of all scenarios that began at `instant` or before.
+    package func remove(of organization: Organization.ID, before instant: Timestamp) throws {
+        try transaction.execute("DELETE FROM run_start WHERE organization = \(organization) AND at <= \(instant)")
+    }
+
     /// Notes that runs begin, and forgets those that began at `instant` or before.
     package func add(
         _ runs: [Run.ID], of scenario: Scenario.ID, in organization: Organization.ID, at now: Timestamp, forgetting instant: Timestamp

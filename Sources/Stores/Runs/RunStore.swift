@@ -161,12 +161,13 @@ package struct RunStore {
     }
 
     /// Bundles that aren't to be kept go with the run's end; what it did and cost stays.
-    package func drop(_ dropped: Run.Dropped, of id: Run.ID, in organization: Organization.ID) throws {
+    package func drop(_ dropped: Run.Dropped, of run: Run) throws {
         guard dropped != .nothing else { return }
+        let (id, organization) = (run.id, run.organization)
         try transaction.execute("UPDATE segment SET bundles = NULL WHERE organization = \(organization) AND run = \(id)")
-        let input: SQL = dropped == .all ? "input = NULL," : ""
+        let start: SQL = dropped == .all ? "input = NULL, options = \(run.options.withoutPayload.text)," : ""
         try transaction.execute(
-            "UPDATE run SET \(input) outputs = NULL, dropped = \(dropped.rawValue) WHERE organization = \(organization) AND id = \(id)")
+            "UPDATE run SET \(start) outputs = NULL, dropped = \(dropped.rawValue) WHERE organization = \(organization) AND id = \(id)")
     }
 
     package func outputs(of id: Run.ID, in organization: Organization.ID) throws -> Value? {

@@ -52,6 +52,12 @@ package struct HookLogStore {
             """)
     }
 
+    /// What was sent is kept no longer: a confidential scenario listens to it.
+    package func removeContent(of hook: Hook.ID, in organization: Organization.ID) throws {
+        try transaction.execute(
+            "UPDATE hook_log SET content = '' WHERE organization = \(organization) AND hook = \(hook) AND content <> ''")
+    }
+
     /// The newest first, without what was sent.
     package func entries(
         of hook: Hook.ID, in organization: Organization.ID, from: Timestamp?, to: Timestamp?, limit: Int, offset: Int

@@ -19,16 +19,29 @@ package struct SealedBundleStore {
 
     package init(_ transaction: any Transaction) { self.transaction = transaction }
 
-    package func all() throws -> [SealedBundles] { try SealedBundles.Kind.allCases.flatMap(all) }
+    /// All that there are; it reads every run that is kept.
+    package func all() throws -> [SealedBundles] { try SealedBundles.Kind.allCases.flatMap { try all($0, where: "") } }
 
-    private func all(_ kind: SealedBundles.Kind) throws -> [SealedBundles] {
+    /// Those that something still needs in order to go on: of runs, those that live.
+    package func needed() throws -> [SealedBundles] {
+        try SealedBundles.Kind.allCases.flatMap { kind in
+            switch kind {
+            case .runInput, .runOptions: try all(kind, where: "AND ended IS NULL")
+            case .callOutputs:
+                try all(kind, where: "AND (organization, parent) IN (SELECT organization, id FROM run WHERE ended IS NULL)")
+            case .queuedInput, .queuedOptions, .incomplete, .keptPart: try all(kind, where: "")
+            }
+        }
+    }
+
+    private func all(_ kind: SealedBundles.Kind, where more: SQL) throws -> [SealedBundles] {
         let place = kind.place
         let isSealed: SQL =
             place.isText
             ? #"\#(literal: place.column) LIKE '%"sealed":"%'"# : "SUBSTR(\(literal: place.column), 1, 1) = \([SealedSegment.mark])"
         return try transaction.rows(
             """
-            SELECT organization, \(literal: place.run), \(literal: place.name) FROM \(literal: place.table) WHERE \(isSealed)
+            SELECT organization, \(literal: place.run), \(literal: place.name) FROM \(literal: place.table) WHERE \(isSealed) \(more)
             """
         ).map {
             SealedBundles(kind: kind, organization: .init(try $0.integer(0)), run: RunID(trusted: try $0.text(1)), name: try $0.text(2))

@@ -73,4 +73,29 @@ struct HeldCreditsTests {
         }
         #expect(failures > 0)
     }
+
+    /// The first segment is on its way when the run begins to sleep.
+    @Test func `a run that can't be recorded while it begins to wait holds nothing`() async throws {
+        let storage = try await TestDatabase.sqlite.open()
+        let prepared = try await TestEngine(storage, plan: Self.plan)
+        let scenario = try await prepared.add(
+            """
+            {"name":"Many","flow":[{"id":1,"module":"builtin:BasicRepeater","version":1,"mapper":{"start":"1","repeats":"300","step":"1"}},
+            {"id":2,"module":"util:ComposeTransformer","version":1,"mapper":{"value":"x"}},
+            {"id":3,"module":"util:FunctionSleep","version":1,"filter":{"conditions":[[{"a":"{{1.i}}","o":"number:equal","b":"256"}]]},
+             "mapper":{"duration":1}}],"metadata":{"version":1}}
+            """)
+        let failing = FailingStorage(storage, failAt: 1, matching: "INTO segment")
+        try await TestEngine(failing, plan: Self.plan).working { test in
+            _ = try await test.engine.start(scenario, origin: .onDemand, author: nil, trigger: nil)
+            try await test.until("everything has ended") {
+                test.clock.advance(milliseconds: 100)
+                return try await storage.read { try QueueStore($0).count() + RunStore($0).liveCount() } == 0
+            }
+            #expect(failing.hasFired)
+            let books = try await test.engine.registry.books(of: test.organization.id, at: test.clock.now)
+            try await test.until("nothing is held") { books.held == .zero }
+            #expect(try await test.findings() == [])
+        }
+    }
 }

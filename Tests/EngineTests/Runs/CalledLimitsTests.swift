@@ -91,10 +91,12 @@ struct CalledLimitsTests {
                 }
                 try await test.engine.registry.reload(test.organization.id, at: test.clock.now)
             }
+            try await Alerts.listen(test)
             try await set(budget, isNew: true)
             let id = try await test.engine.start(parent, origin: .onDemand, author: nil, trigger: [[:]])
             try await test.until("one waits for the budget") { try await Self.runs(test).contains { $0.state == .outOfBudget } }
             #expect(try await Self.runs(test).reduce(Credits.zero) { $0 + $1.credits } == Credits(10))
+            #expect(try await Alerts.subjects(test).contains { $0.hasSuffix("100 % of the budget are spent") })
             budget.credits = Credits(1_000)
             try await set(budget, isNew: false)
             try await test.idle()

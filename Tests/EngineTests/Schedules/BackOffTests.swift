@@ -137,18 +137,33 @@ struct BackOffTests {
         }
     }
 
-    @Test func `deliveries that a run took are taken again by the attempt after it`() async throws {
+    /// A scenario that has taken two deliveries on its schedule, and failed with what passes by itself.
+    private static func takesTwo(_ test: TestEngine, settings: String = "{}") async throws -> Scenario {
         let hooked = """
             {"name":"Hooked","flow":[{"id":1,"module":"gateway:CustomWebHook","version":1,"parameters":{},"mapper":{}},
-            {"id":2,"module":"http:ActionSendData","version":3,"parameters":{},"mapper":{"url":"http://127.0.0.1:1/","method":"get"}}],"metadata":{"version":1}}
+            {"id":2,"module":"http:ActionSendData","version":3,"parameters":{},"mapper":{"url":"http://127.0.0.1:1/","method":"get"}}],
+            "metadata":{"version":1,"scenario":\(settings)}}
             """
+        let made = try await test.add(hooked)
+        let secret = String(test.hooks.path(of: try #require(made.hook)).dropFirst("/hook/".count))
+        for n in [1, 2] { _ = try await test.hooks.deliver(secret: secret, bundle: ["n": .number(Number(n))], bytes: 1) }
+        _ = try await test.scenarios.save(
+            made.id, in: test.organization.id, ScenarioEdits(scheduling: every(31_000_000), active: true), author: nil)
+        try await ended(1, test)
+        return made
+    }
+
+    @Test func `a confidential one keeps nothing of the deliveries that it took, so its failure counts as ever`() async throws {
         try await TestEngine(TestDatabase.sqlite.open(), allowing: ["127.0.0.1"]).working { test in
-            let made = try await test.add(hooked)
-            let secret = String(test.hooks.path(of: try #require(made.hook)).dropFirst("/hook/".count))
-            for n in [1, 2] { _ = try await test.hooks.deliver(secret: secret, bundle: ["n": .number(Number(n))], bytes: 1) }
-            _ = try await test.scenarios.save(
-                made.id, in: test.organization.id, ScenarioEdits(scheduling: Self.every(31_000_000), active: true), author: nil)
-            try await Self.ended(1, test)
+            let scenario = try await Self.takesTwo(test, settings: #"{"confidential":true}"#)
+            #expect(try await Self.entry(test, scenario) == nil)
+            #expect(try await Self.now(test, scenario).errors == 1)
+        }
+    }
+
+    @Test func `deliveries that a run took are taken again by the attempt after it`() async throws {
+        try await TestEngine(TestDatabase.sqlite.open(), allowing: ["127.0.0.1"]).working { test in
+            _ = try await Self.takesTwo(test)
             test.clock.advance(milliseconds: Self.minute)
             try await Self.ended(2, test)
             let inputs = try await test.runs().asyncMap { run in
