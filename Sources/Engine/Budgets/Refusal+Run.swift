@@ -21,7 +21,7 @@ extension Refusal {
             RunFailure(
                 type: "DataSizeLimitExceededError",
                 message: "The plan's data transfer is used up. Buy extra credits, which bring some, or wait for the reset.", module: module)
-        case .budget(let budget):
+        case .budget(let budget, _):
             RunFailure(
                 type: "BudgetExceededError",
                 message: "\(budget.scope.name) has spent its budget of \(budget.credits) credits. Raise the budget, or wait for the reset.",

@@ -32,7 +32,8 @@ struct LoadedBooks: Sendable {
 package enum Refusal: Hashable, Sendable {
     case credits
     case transfer
-    case budget(Budget)
+    /// - Parameter trials: how often runs that wait for a budget had been worth a try by then.
+    case budget(Budget, trials: Int)
 }
 
 /// What the engine knows of an organization while it works: its clock, its plan, and the account that admits operations.
@@ -43,14 +44,11 @@ package final class OrganizationBooks: Sendable {
     fileprivate struct State {
         var loaded: LoadedBooks
         var account: Account
-        /// Admitted and not committed, by what a budget bounds.
-        var heldByScope: [Budget.Scope: Credits] = [:]
+        var budgets = BudgetWatch()
         /// What was available when an operation last didn't fit: with no more than that, what waits for credits is not tried again.
         var refusedAt: Credits?
         /// Of the last transaction whose figures these are. Transactions end in an order, and word of them may come in another.
         var order: Int64 = 0
-        /// Runs that wait for a budget are worth a try: the books were read anew.
-        var budgetsChanged = true
         /// Counts the clocks that there were: a slot that was asked for before the last is asked for anew.
         var clocks = 0
     }
@@ -115,14 +113,14 @@ package final class OrganizationBooks: Sendable {
     func admit(_ credits: Credits, for run: Run, crossesBorder: Bool = false) -> Refusal? {
         state.withLock { state in
             if crossesBorder, let limit = state.loaded.transferLimit, state.loaded.transfer >= limit { return .transfer }
-            if !state.loaded.budgets.isEmpty {
-                for budget in state.loaded.budgets where !state.admits(credits, budget, run) { return .budget(budget) }
+            if let budget = state.budgets.refusal(of: credits, for: run, state.loaded) {
+                return .budget(budget, trials: state.budgets.trials)
             }
             guard state.account.admit(credits) else {
                 state.refusedAt = state.account.available
                 return .credits
             }
-            state.hold(credits, run)
+            state.budgets.hold(credits, run, state.loaded)
             return nil
         }
     }
@@ -130,7 +128,8 @@ package final class OrganizationBooks: Sendable {
     func release(_ credits: Credits, of run: Run) {
         state.withLock { state in
             state.account.release(credits)
-            state.hold(-credits, run)
+            state.budgets.hold(-credits, run, state.loaded)
+            state.budgets.released(state.loaded)
         }
     }
 
@@ -143,13 +142,15 @@ package final class OrganizationBooks: Sendable {
             let isNews = order > state.order
             for (run, credits, transfer) in commits {
                 state.account.release(credits)
-                state.hold(-credits, run)
+                state.budgets.hold(-credits, run, state.loaded)
                 if isNews { state.loaded.transfer += transfer }
             }
-            guard isNews else { return }
-            state.order = order
-            state.account.reset(balance: balance)
-            state.loaded.spent.merge(spent) { $1 }
+            if isNews {
+                state.order = order
+                state.account.reset(balance: balance)
+                state.loaded.spent.merge(spent) { $1 }
+            }
+            state.budgets.released(state.loaded)
         }
     }
 
@@ -173,53 +174,18 @@ package final class OrganizationBooks: Sendable {
                 (state.loaded.transfer, state.loaded.spent) = (figures.transfer, figures.spent)
             }
             state.refusedAt = nil
-            state.budgetsChanged = true
+            state.budgets.beginTrial()
         }
     }
 
-    /// Whether budgets, or what they bound, were read anew since the last time this was asked.
-    func takeBudgetChange() -> Bool {
-        state.withLock { state in
-            defer { state.budgetsChanged = false }
-            return state.budgetsChanged
-        }
-    }
-}
+    // MARK: Runs that wait for a budget
 
-extension OrganizationBooks.State {
-    func admits(_ credits: Credits, _ budget: Budget, _ run: Run) -> Bool {
-        if budget.scope.isOfRun {
-            // Of a run that others wait for, the budgets of each of those bound it as well.
-            let cost = run.credits + run.calledCredits
-            if budget.scope.bounds(run), !budget.admits(credits, used: cost) { return false }
-            return run.options.callers.allSatisfy { !budget.scope.bounds($0) || budget.admits(credits, used: $0.credits + cost) }
-        }
-        guard budget.scope.bounds(run) else { return true }
-        return budget.admits(credits, used: (loaded.spent[budget.scope] ?? .zero) + (heldByScope[budget.scope] ?? .zero))
-    }
+    func beginBudgetTrial() { state.withLock { $0.budgets.beginTrial() } }
+    func takeBudgetTrial() -> BudgetWatch.Trial { state.withLock { $0.budgets.takeTrial() } }
+    func tryBudgets(after run: Run.ID) { state.withLock { $0.budgets.goOn(after: run) } }
 
-    mutating func hold(_ credits: Credits, _ run: Run) {
-        guard !loaded.budgets.isEmpty, credits != .zero else { return }
-        for budget in loaded.budgets where budget.scope.bounds(run) && !budget.scope.isOfRun {
-            heldByScope[budget.scope, default: .zero] += credits
-        }
+    /// A run that was refused when there had been so many trials waits by now: a later one may have missed it.
+    func waits(since trials: Int) {
+        state.withLock { if $0.budgets.trials != trials { $0.budgets.beginTrial() } }
     }
-}
-
-extension Budget.Scope {
-    /// Whether the run's operations count towards this.
-    package func bounds(_ run: Run) -> Bool {
-        switch self {
-        case .team(let team): run.team.rawValue == team
-        case .scenario(let scenario): run.scenario.rawValue == scenario
-        case .run(let scenario): scenario.map { run.scenario.rawValue == $0 } ?? true
-        }
-    }
-
-    /// Whether it bounds one run, and with it this one that the run waits for.
-    func bounds(_ caller: RunOptions.CallerShare) -> Bool {
-        if case .run(let scenario) = self { scenario.map { $0 == caller.scenario } ?? true } else { false }
-    }
-
-    var isOfRun: Bool { if case .run = self { true } else { false } }
 }

@@ -18,8 +18,12 @@ struct Resumption: Sendable {
         for (organization, states) in paused {
             let books = try await registry.books(of: organization, at: now)
             let ready = states.filter { canResume($0, books) }
-            guard !ready.isEmpty else { continue }
-            resumed += try await storage.write { try RunStore($0).resume(Array(ready), of: organization, limit: Self.limit, at: now) }
+            if !ready.isEmpty {
+                resumed += try await storage.write {
+                    try RunStore($0).resume(Array(ready), of: organization, limit: Self.limit, at: now).count
+                }
+            }
+            if states.contains(.outOfBudget) { resumed += try await tryBudgets(books, at: now) }
         }
         return resumed
     }
@@ -28,9 +32,24 @@ struct Resumption: Sendable {
         switch state {
         case .outOfCredits: !books.isRefused
         case .outOfTransfer: books.transferLeft.map { $0 > 0 } ?? true
-        // Which budget it waits for is seen when it tries; it is tried when a budget changed, or the period did.
-        case .outOfBudget: books.takeBudgetChange()
         default: false
         }
+    }
+
+    /// Which budget a run waits for is seen when it tries. Each is tried once for a change of a budget, a part of them at a time.
+    private func tryBudgets(_ books: OrganizationBooks, at now: Timestamp) async throws -> Int {
+        guard case .after(let last) = books.takeBudgetTrial() else { return 0 }
+        let runs: [Run.ID]
+        do {
+            runs = try await storage.write {
+                try RunStore($0).resume([.outOfBudget], of: books.id, after: last, limit: Self.limit, at: now)
+            }
+        } catch {
+            books.beginBudgetTrial()
+            throw error
+        }
+        // Others may be locked by someone else just now, so fewer than the limit don't say that there are no more.
+        if let last = runs.last { books.tryBudgets(after: last) }
+        return runs.count
     }
 }

@@ -150,6 +150,7 @@ struct RunExecution {
         let price = parts.price(of: operation, at: parts.now())
         if let refusal = books.admit(price.credits, for: run, crossesBorder: operation.descriptor?.effect == .effect) {
             try await pause(for: refusal, at: operation)
+            if case .budget(_, let trials) = refusal { books.waits(since: trials) }
             return false
         }
         inHand = price.credits

@@ -235,20 +235,24 @@ package struct RunStore {
 }
 
 extension RunStore {
-    /// Lets paused runs go on, the oldest first; says how many.
-    package func resume(_ states: [RunState], of organization: Organization.ID, limit: Int, at now: Timestamp) throws -> Int {
+    /// Lets paused runs go on, the oldest first, those after a run where one is given. Answers which, in the order of their ids.
+    package func resume(_ states: [RunState], of organization: Organization.ID, after run: Run.ID? = nil, limit: Int, at now: Timestamp)
+        throws -> [Run.ID]
+    {
+        let later: SQL = run.map { " AND id > \($0)" } ?? ""
         let ids = try transaction.rows(
             """
-            SELECT id FROM run WHERE organization = \(organization) AND ended IS NULL AND state IN (\(list: states.map(\.rawValue)))
+            SELECT id FROM run WHERE organization = \(organization) AND ended IS NULL AND state IN (\(list: states.map(\.rawValue)))\(later)
             ORDER BY id LIMIT \(limit)\(transaction.dialect.skipLocked)
             """
         ).map { RunID(trusted: try $0.text(0)) }
-        guard !ids.isEmpty else { return 0 }
-        return try transaction.execute(
+        guard !ids.isEmpty else { return [] }
+        try transaction.execute(
             """
             UPDATE run SET state = \(RunState.sleeping.rawValue), wake = \(now) WHERE organization = \(organization) AND id IN (\(list: ids))
                 AND ended IS NULL AND state IN (\(list: states.map(\.rawValue)))
             """)
+        return ids
     }
 
     /// The organizations with paused runs, and why those wait.

@@ -1,4 +1,4 @@
-import Engine
+@testable import Engine
 import Ledger
 import StorageCore
 import Stores
@@ -59,6 +59,30 @@ struct BudgetTests {
             #expect(
                 try await Alerts.subjects(test).sorted()
                     == ["100 %", "75 %", "90 %"].map { "\(scenario.name): \($0) of the budget are spent" }.sorted())
+        }
+    }
+
+    @Test(arguments: TestDatabase.available)
+    func `however many runs wait for a budget, all go on when it is raised`(_ database: TestDatabase) async throws {
+        let count = 2 * Resumption.limit + 5
+        try await TestEngine(database.open()).working { test in
+            let scenario = try await test.add(
+                """
+                {"name":"Hook","flow":[{"id":1,"module":"gateway:CustomWebHook","version":1,"parameters":{},"mapper":{}},
+                {"id":2,"module":"util:ComposeTransformer","version":1,"mapper":{"value":"{{1.n}}"}}],"metadata":{"version":1}}
+                """, active: true)
+            var budget = try await Self.set(.scenario(scenario.id.rawValue), 1, test)
+            let secret = String(test.hooks.path(of: try #require(scenario.hook)).dropFirst("/hook/".count))
+            for number in 0..<count {
+                _ = try await test.hooks.deliver(secret: secret, bundle: ["n": .number(Number(number))], bytes: 10)
+            }
+            try await test.until("all wait") { try await test.runs().count { $0.state == .outOfBudget } == count }
+            budget.credits = Credits(10 * Int64(count))
+            let raised = budget
+            try await test.engine.storage.write { try BudgetStore($0).save(raised, of: test.organization.id) }
+            try await test.engine.registry.reload(test.organization.id, at: test.clock.now)
+            try await test.until("all have ended") { try await test.runs().count { $0.state == .success } == count }
+            #expect(try await test.findings() == [])
         }
     }
 
