@@ -132,7 +132,7 @@ struct HTTPRequestTests {
 
     @Test(
         arguments: [
-            (["rejectUnauthorized": false], [:]), (["useMtls": true], [:]), (["ca": "PEM"], [:]), ([:], ["proxyKeychain": 5]),
+            (["useMtls": true], [:]), (["ca": "PEM"], [:]), ([:], ["proxyKeychain": 5]),
         ] as [(Fields, Fields)])
     func `what is not carried out is refused, not passed over`(fields: Fields, parameters: Fields) async throws {
         try await withPeer(answer: { _ in .text("ok") }) { library, peer in

@@ -205,13 +205,19 @@ struct OAuthTests {
         await library.shutdown()
     }
 
-    @Test func `the older form trusts a certificate that is given`() async throws {
+    @Test func `the older form trusts a certificate that is given, and any where it is told so`() async throws {
         let server = try Certificate()
         defer { server.remove() }
         let peer = try await PeerProgram("https.py", ["--certificate", server.path])
         let library = ModuleLibrary(httpSettings: try .loopback())
         let mapper: Fields = ["url": .text("https://127.0.0.1:\(peer.port)/"), "ca": .text(try server.text())]
         #expect(try await run(library, "http:ActionSendData", mapper).bundles.first?["data"] == "hello ")
+        var anybody = mapper
+        anybody["ca"] = nil
+        let stranger = try await failure { _ = try await run(library, "http:ActionSendData", anybody) }
+        #expect(stranger.message.contains("certificate can't be verified"))
+        anybody["rejectUnauthorized"] = false
+        #expect(try await run(library, "http:ActionSendData", anybody).bundles.first?["data"] == "hello ")
         await library.shutdown()
     }
 }

@@ -60,7 +60,8 @@ struct ActionSendData: EffectModule {
         let redirects: OutboundRequest.Redirects =
             mapper.flag("followAllRedirects", false) ? .always : mapper.flag("followRedirect", true) ? .forReading : .never
         var request = try draft.request(input, compressed: mapper.flag("gzip", true), redirects: redirects)
-        if let authorities = mapper.text("ca") { request.tls = try TLSIdentity(authorities: authorities) }
+        let (authorities, verifies) = (mapper.text("ca"), mapper.flag("rejectUnauthorized", true))
+        if authorities != nil || !verifies { request.tls = try TLSIdentity(authorities: authorities, verifies: verifies) }
         if mapper.flag("shareCookies", false) { request.cookies = caller.cookies.jar(of: input.idempotencyKey) }
         return request
     }
@@ -128,6 +129,9 @@ extension ActionSendData {
         FieldDescriptor(
             "ca", "Trusted certificate", help: "PEM; besides the system's, for a server with a certificate of its own.", multiline: true,
             advanced: true),
-        HTTPFields.flag("rejectUnauthorized", "Reject unverified certificates", true), HTTPFields.shareCookies,
+        HTTPFields.flag(
+            "rejectUnauthorized", "Reject unverified certificates", true,
+            help: "Off: whoever answers at this address is believed, and may read and change what is sent."),
+        HTTPFields.shareCookies,
     ]
 }

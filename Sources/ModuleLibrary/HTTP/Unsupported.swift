@@ -4,10 +4,6 @@ import Values
 /// Settings of HTTP modules that would change what is sent, and are not carried out here: refused rather than passed over.
 enum Unsupported {
     static func refuse(_ input: ModuleInput) throws(ModuleFailure) {
-        if !input.mapper.flag("rejectUnauthorized", true) {
-            throw .notSetUp(
-                "Connections whose certificate can't be verified are always refused; switch 'Reject unverified certificates' on.")
-        }
         if input.connections["proxyKeychain"] != nil || named(input, "proxyKeychain") {
             throw .notSetUp("Proxies are not supported by this module.")
         }

@@ -2,12 +2,13 @@ import Automation
 import NIOSSL
 import Values
 
-/// Who we are to a server, and whom else than the system's authorities we trust to say who it is.
+/// Who we are to a server, and whom else than the system's authorities we trust to say who it is: anyone, where the maker says so.
 struct TLSIdentity: Hashable, Sendable {
     private let certificate: String?
     private let key: String?
     private let passphrase: String?
     private let authorities: String?
+    private let verifies: Bool
 
     /// - Throws: where something is no PEM of its kind; the module isn't set up then.
     init(_ connection: Connection) throws(ModuleFailure) {
@@ -17,18 +18,23 @@ struct TLSIdentity: Hashable, Sendable {
             authorities: fields.text("authorities"), name: "The connection '\(connection.name)'")
     }
 
-    init(authorities: String) throws(ModuleFailure) {
-        try self.init(certificate: nil, key: nil, passphrase: nil, authorities: authorities, name: "The module")
+    /// - Parameter verifies: false takes whatever certificate the server shows.
+    init(authorities: String?, verifies: Bool = true) throws(ModuleFailure) {
+        try self.init(
+            certificate: nil, key: nil, passphrase: nil, authorities: authorities, verifies: verifies, name: "The module")
     }
 
-    private init(certificate: String?, key: String?, passphrase: String?, authorities: String?, name: String) throws(ModuleFailure) {
-        guard (certificate == nil) == (key == nil), certificate != nil || authorities != nil else {
+    private init(
+        certificate: String?, key: String?, passphrase: String?, authorities: String?, verifies: Bool = true, name: String
+    ) throws(ModuleFailure) {
+        guard (certificate == nil) == (key == nil), certificate != nil || authorities != nil || !verifies else {
             throw .notSetUp("\(name) needs both a certificate and its private key, or certificates to trust.")
         }
         self.certificate = certificate
         self.key = key
         self.passphrase = passphrase
         self.authorities = authorities
+        self.verifies = verifies
         do {
             _ = try configuration()
         } catch {
@@ -36,7 +42,8 @@ struct TLSIdentity: Hashable, Sendable {
         }
     }
 
-    /// What another origin than the first may see: whom we trust, and not who we are. `nil` where that is nothing.
+    /// What another origin than the first may see: whom we trust, and not who we are. `nil` where that is nothing. One that the maker
+    /// did not name is always verified.
     var withoutCertificate: TLSIdentity? { authorities.flatMap { authorities in try? TLSIdentity(authorities: authorities) } }
 
     func configuration() throws -> TLSConfiguration {
@@ -52,6 +59,7 @@ struct TLSIdentity: Hashable, Sendable {
             guard !trusted.isEmpty else { throw Nothing() }
             configuration.additionalTrustRoots = [.certificates(trusted)]
         }
+        if !verifies { configuration.certificateVerification = .none }
         return configuration
     }
 
