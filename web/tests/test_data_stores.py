@@ -52,6 +52,22 @@ def test_records_are_searched_and_edited(app, server, store, theme):
     assert records(server, store)["bob"] == {"name": "Bob", "city": "Pardubice"}
 
 
+def test_a_search_finds_records_however_many_come_before(app, server, store):
+    for number in range(60):
+        server.call("POST", f"/data-stores/{store['id']}/data", {"key": f"m{number:03}", "data": {"city": "Olomouc", "nested": {"tags": ["Needle" if number == 59 else "hay"]}}})
+    page = app.go(f"/data-stores/{store['id']}")
+    rows = page.get_by_test_id("records-table").locator("tbody tr")
+    page.get_by_role("searchbox").fill("nEEdle")
+    expect(rows).to_have_count(1)
+    expect(rows).to_contain_text("m059")
+    page.get_by_role("searchbox").fill("olomouc")
+    expect(rows).to_have_count(50)
+    page.get_by_role("button", name="Search on").click()
+    expect(rows).to_have_count(60)
+    expect(page.get_by_role("button", name="Search on")).to_have_count(0)
+    assert found(page) == []
+
+
 def test_records_are_added_and_deleted(app, server, store):
     page = app.go(f"/data-stores/{store['id']}")
     page.get_by_role("button", name="Add a record").click()

@@ -19,24 +19,32 @@ struct RecordRoutes {
 
     @Sendable func list(_ request: Request, _ context: MemberContext) async throws -> Record {
         let id: DataStore.ID = try context.id("dataStoreId")
-        let page = try Page(QueryItems(request), sorts: ["key"], limit: 50, upTo: Limits.entries)
+        let query = QueryItems(request)
+        let page = try Page(query, sorts: ["key"], limit: 50, upTo: Limits.entries)
+        let text = query["text"].flatMap { $0.isEmpty ? nil : $0 }
         return try await door.read(context.identity) { access in
             let store = try access.dataStore(id)
             let structure = try store.structure.flatMap {
                 try DataStructureStore(access.transaction).structure($0, in: store.organization)
             }
             let records = DataStoreStore(access.transaction)
+            var answer: Record = [
+                "spec": structure.flatMap { try? JSON(parsing: $0.spec) } ?? [], "strict": structure?.strict ?? false,
+                "count": store.records,
+                "pg": ["limit": page.limit, "offset": page.offset] as Record,
+            ]
+            if let text {
+                let found = try RecordSearch(access.transaction, text: text).search(id, after: query["after"], limit: page.limit)
+                answer["records"] = found.records.map { Self.record($0.key, $0.data) }
+                answer["searchedTo"] = found.searchedTo ?? JSON.null
+                return answer
+            }
             guard try records.bytes(of: id, limit: page.limit, offset: page.offset) <= Limits.recordPage else {
                 throw Problem.invalid(
                     "pg[limit]", "These records have more than \(Limits.recordPage) bytes; ask for fewer of them at a time.")
             }
-            let rows: [Record] = try records.records(of: id, limit: page.limit, offset: page.offset).map {
-                ["key": $0.key, "data": Value.collection($0.data)]
-            }
-            return [
-                "records": rows, "spec": structure.flatMap { try? JSON(parsing: $0.spec) } ?? [], "strict": structure?.strict ?? false,
-                "count": store.records, "pg": ["limit": page.limit, "offset": page.offset] as Record,
-            ]
+            answer["records"] = try records.records(of: id, limit: page.limit, offset: page.offset).map { Self.record($0.key, $0.data) }
+            return answer
         }
     }
 

@@ -8,7 +8,7 @@ import Values
 /// Looks for a text in what the operations of runs were given and gave, newest run first, within a bound of work.
 struct RunSearch {
     let transaction: any Transaction
-    let text: String
+    let text: TextSearch
 
     /// Bytes of bundles that one request reads at most.
     static let bytes = 64 * 1_024 * 1_024
@@ -30,7 +30,7 @@ struct RunSearch {
 
     init(_ transaction: any Transaction, text: String) {
         self.transaction = transaction
-        self.text = text.lowercased()
+        self.text = TextSearch(text)
     }
 
     func search(_ runs: [Run]) throws -> Found {
@@ -52,7 +52,7 @@ struct RunSearch {
         if let input = try RunStore(transaction).input(of: run.id, in: run.organization).input, !input.isSealed {
             var position = 0
             bytes += input.count
-            if let found = excerpt(of: try ValueCodec.decode(input, at: &position)) {
+            if let found = text.excerpt(of: try ValueCodec.decode(input, at: &position)) {
                 hits.append(Hit(run: run, index: 0, moduleId: 0, excerpt: found))
             }
         }
@@ -78,33 +78,8 @@ struct RunSearch {
     }
 
     private func excerpt(of entry: JournalEntry) -> String? {
-        if let failure = entry.failure, holds(failure.message) { return String(failure.message.prefix(200)) }
-        for value in [entry.input] + entry.output { if let found = excerpt(of: value) { return found } }
+        if let failure = entry.failure, text.holds(failure.message) { return String(failure.message.prefix(200)) }
+        for value in [entry.input] + entry.output { if let found = text.excerpt(of: value) { return found } }
         return nil
     }
-
-    private func excerpt(of value: Value) -> String? {
-        switch value {
-        case .text(let text): return holds(text) ? around(text) : nil
-        case .number(let number): return holds(number.description) ? number.description : nil
-        case .array(let items): return items.lazy.compactMap(excerpt).first
-        case .collection(let fields):
-            for (name, value) in fields { if let found = excerpt(of: value) ?? (holds(name) ? name : nil) { return found } }
-            return nil
-        default: return nil
-        }
-    }
-
-    private func holds(_ candidate: String) -> Bool { candidate.lowercased().contains(text) }
-
-    private func around(_ candidate: String) -> String {
-        guard candidate.count > 200, let range = candidate.lowercased().range(of: text) else { return String(candidate.prefix(200)) }
-        let start = candidate.lowercased().distance(from: candidate.lowercased().startIndex, to: range.lowerBound)
-        return "…" + String(candidate.dropFirst(max(0, start - 80)).prefix(200))
-    }
-}
-
-extension String {
-    /// Where a text begins, without Foundation.
-    fileprivate func range(of text: String) -> Range<Index>? { ranges(of: text).first }
 }

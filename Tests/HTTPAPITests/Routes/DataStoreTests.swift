@@ -56,6 +56,28 @@ struct DataStoreTests {
         }
     }
 
+    @Test func `records are searched in keys, names and values, from a key on`() async throws {
+        try await Installation().app.test(.router) { client in
+            _ = try await client.ask(.post, "data-stores", ["name": "S", "teamId": 1])
+            for (key, data) in [
+                ("ada", ["city": "Brno"]), ("bob", ["tags": ["x", "PRAGUE"]]), ("eve", ["prague": 1]), ("prague", ["n": 1]),
+                ("zoe", ["n": 17]),
+            ] as [(String, JSON)] {
+                _ = try await client.ask(.post, "data-stores/1/data", ["key": .string(key), "data": data])
+            }
+            /// The keys, and behind them where the search ended before the last record.
+            func found(_ query: String) async throws -> [JSON] {
+                let answer = try await client.ask(.get, "data-stores/1/data?\(query)")
+                return (answer["records"]?.asArray ?? []).compactMap { $0["key"] } + [answer["searchedTo"] ?? "missing"]
+            }
+            #expect(try await found("text=Prague") == ["bob", "eve", "prague", .null])
+            #expect(try await found("text=prague&pg%5Blimit%5D=2") == ["bob", "eve", "eve"])
+            #expect(try await found("text=prague&pg%5Blimit%5D=2&after=eve") == ["prague", .null])
+            #expect(try await found("text=17") == ["zoe", .null])
+            #expect(try await found("text=nobody") == [.null])
+        }
+    }
+
     @Test func `records are held to the data structure`() async throws {
         try await Installation().app.test(.router) { client in
             let structure = try await client.ask(

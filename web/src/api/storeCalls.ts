@@ -1,6 +1,6 @@
 import type { FieldSpec } from "../canvas/blueprint";
 import { request } from "./request";
-import type { DataStore, DataStructure, Hook, HookSettings, StoreRecord } from "./types";
+import type { DataStore, DataStructure, Delivery, DeliveryContent, Hook, HookSettings, StoreRecord } from "./types";
 
 // One line per row of docs/api.md, "Building": webhooks, data stores, data structures.
 
@@ -13,6 +13,15 @@ export const hooks = {
     turn: (id: number, on: boolean) => request<unknown>(`/hooks/${id}/${on ? "enable" : "disable"}`, { method: "POST", body: {} }),
     learn: (id: number, on: boolean) => request<unknown>(`/hooks/${id}/${on ? "learn-start" : "learn-stop"}`, { method: "POST", body: {} }),
     remove: (id: number) => request<unknown>(`/hooks/${id}`, { method: "DELETE", query: { confirmed: true } }),
+    deliveries: (id: number, paging: { limit: number; offset: number }, signal?: Signal) =>
+        request<{ hookLogs: Delivery[] }>(`/hooks/${id}/logs`, {
+            query: { "pg[limit]": paging.limit, "pg[offset]": paging.offset },
+            signal,
+        }).then((answer) => answer.hookLogs),
+    delivery: (id: number, delivery: string, signal?: Signal) =>
+        request<{ hookLog: Delivery & { data: DeliveryContent | null } }>(`/hooks/${id}/logs/${delivery}`, { signal }).then(
+            (answer) => answer.hookLog,
+        ),
 };
 
 export const dataStores = {
@@ -21,9 +30,9 @@ export const dataStores = {
     change: (id: number, body: { name?: string; maxSizeMB?: number; datastructureId?: number | null }) =>
         request<unknown>(`/data-stores/${id}`, { method: "PATCH", body }),
     remove: (id: number) => request<unknown>(`/data-stores/${id}`, { method: "DELETE", query: { confirmed: true } }),
-    records: (id: number, paging: { limit: number; offset: number }, signal?: Signal) =>
-        request<{ records: StoreRecord[]; count: number }>(`/data-stores/${id}/data`, {
-            query: { "pg[limit]": paging.limit, "pg[offset]": paging.offset },
+    records: (id: number, asked: { limit: number; offset: number; text?: string; after?: string }, signal?: Signal) =>
+        request<{ records: StoreRecord[]; count: number; searchedTo?: string | null }>(`/data-stores/${id}/data`, {
+            query: { "pg[limit]": asked.limit, "pg[offset]": asked.offset, text: asked.text, after: asked.after },
             signal,
         }),
     addRecord: (id: number, body: { key?: string; data: Record<string, unknown> }) =>

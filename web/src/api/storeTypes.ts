@@ -39,6 +39,35 @@ export interface HookSettings {
     } | null;
 }
 
+/** Something that was sent to a webhook, and what it was answered. */
+export interface Delivery {
+    id: string;
+    /** Of HTTP. */
+    status: number;
+    size: number;
+    loggedAt: string;
+    /** What it began. */
+    run: string | null;
+    scenarioId: number | null;
+}
+
+export interface DeliveryContent {
+    method: string;
+    address?: string;
+    query?: NamedText[];
+    headers?: NamedText[];
+    body?: string;
+    encoding?: "utf8" | "base64";
+    truncated: boolean;
+    /** What the body is as a bundle, where it could be read. */
+    parsed: unknown;
+}
+
+export interface NamedText {
+    name: string;
+    value: string;
+}
+
 export interface DataStore {
     id: number;
     name: string;

@@ -4,7 +4,7 @@ import plus from "lucide/plus.svg";
 import settingsIcon from "lucide/settings.svg";
 import trash from "lucide/trash-2.svg";
 import { dataStores as calls, useAnswer, type StoreRecord } from "../api";
-import { bytes, count, counted } from "../format";
+import { bytes, counted } from "../format";
 import { navigate, usePlace } from "../router";
 import { mayChange, useSession } from "../session";
 import { Page } from "../shell/Page";
@@ -22,13 +22,9 @@ import {
     type Column,
 } from "../ui";
 import { ConfirmDelete } from "./ConfirmDelete";
-import { holding } from "./filter";
 import { RecordDialog } from "./RecordDialog";
 import { StoreSettings } from "./StoreSettings";
-
-const size = 50;
-/** Records that a search looks at. */
-const searched = 500;
+import { pageSize, useRecords } from "./useRecords";
 
 /** One data store, record by record. */
 export default function StorePage({ storeId }: { storeId: number }) {
@@ -37,14 +33,12 @@ export default function StorePage({ storeId }: { storeId: number }) {
     const text = new URLSearchParams(search).get("text") ?? "";
     const [page, setPage] = useState(0);
     const store = useAnswer(`store ${storeId}`, (signal) => calls.read(storeId, signal));
-    const paging = text === "" ? { limit: size, offset: page * size } : { limit: searched, offset: 0 };
-    const answer = useAnswer(`records ${storeId} ${paging.limit} ${paging.offset}`, (signal) => calls.records(storeId, paging, signal));
+    const { answer, records: rows, searchedTo, searchOn, busy } = useRecords(storeId, text, page);
     const [editing, setEditing] = useState<{ record?: StoreRecord }>();
     const [deleting, setDeleting] = useState<string[]>();
     const [removing, setRemoving] = useState(false);
     const [setting, setSetting] = useState(false);
     const changes = mayChange(user, organization.id);
-    const rows = holding(answer.latest?.records ?? [], text);
     const selection = useSelection(
         rows,
         (record) => record.key,
@@ -96,14 +90,13 @@ export default function StorePage({ storeId }: { storeId: number }) {
                 />
                 <p className="note filters-note">
                     {store.data && `${counted(store.data.records, "record", "records")}, ${bytes(store.data.size)} of ${bytes(store.data.maxSize)}`}
-                    {text !== "" && answer.latest && answer.latest.count > searched && `. Only the first ${count(searched)} are searched.`}
                 </p>
             </div>
             <Shown answer={{ ...answer, data: answer.latest }} what="The records" skeleton={<SkeletonBlocks figures={0} chart={false} />}>
                 {(shown) => (
                     <section className="card card-flush">
                         {rows.length === 0 ? (
-                            <EmptyState icon={database} title={text === "" ? "No records yet" : "No record holds that"}>
+                            <EmptyState icon={database} title={text === "" ? "No records yet" : searchedTo === null ? "No record holds that" : "Nothing found so far"}>
                                 {text === "" && "Modules add them, or you do."}
                             </EmptyState>
                         ) : (
@@ -117,9 +110,17 @@ export default function StorePage({ storeId }: { storeId: number }) {
                                 selection={changes ? selection : undefined}
                             />
                         )}
-                        {text === "" && shown.count > size && (
+                        {searchedTo !== null && (
                             <div className="table-line">
-                                <Pages page={page} size={size} total={shown.count} onChoose={setPage} />
+                                <span>Records after {searchedTo} have not been searched yet</span>
+                                <Button small busy={busy} onClick={searchOn}>
+                                    Search on
+                                </Button>
+                            </div>
+                        )}
+                        {text === "" && shown.count > pageSize && (
+                            <div className="table-line">
+                                <Pages page={page} size={pageSize} total={shown.count} onChoose={setPage} />
                             </div>
                         )}
                     </section>

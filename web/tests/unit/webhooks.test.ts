@@ -1,5 +1,4 @@
 import type { HookSettings } from "../../src/api/types";
-import { holding } from "../../src/stores/filter";
 import { draftOf, problemsOf, settingsOf } from "../../src/webhooks/settings";
 import { assert, test } from "./check";
 
@@ -27,15 +26,4 @@ test("what is unchosen is taken away, and a new guard needs its secret", () => {
 
 test("addresses may be written with commas, blanks and lines between", () => {
     assert.deepStrictEqual(settingsOf({ ...draftOf({}), ip: "127.0.0.1, ::1\n10.0.0.0/8" }).ip, ["127.0.0.1", "::1", "10.0.0.0/8"]);
-});
-
-test("records are found by key and by what they hold", () => {
-    const records = [
-        { key: "ada", data: { city: "Brno" } },
-        { key: "bob", data: { tags: ["Prague"] } },
-    ];
-    assert.deepStrictEqual(
-        ["", "ADA", "prague", "none"].map((text) => holding(records, text).length),
-        [2, 1, 1, 0],
-    );
 });
