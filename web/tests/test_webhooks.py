@@ -1,6 +1,7 @@
 """Webhooks' settings: who may deliver, and what is sent."""
 
 import json
+import urllib.error
 import urllib.request
 
 import pytest
@@ -56,6 +57,42 @@ def test_a_key_and_addresses_guard_it_and_the_key_is_never_shown(app, server, ho
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("It holds from the next delivery on.")).to_be_visible()
     assert server.call("GET", f"/hooks/{hook['id']}")["hook"]["data"]["apiKey"]["secretSet"]
+
+
+def test_what_came_is_listed_with_its_answer_and_its_run(app, server):
+    team = server.call("GET", f"/teams?organizationId={server.organization}")["teams"][0]["id"]
+    blueprint = {
+        "name": "Took a delivery",
+        "flow": [
+            {"id": 1, "module": "gateway:CustomWebHook", "version": 1, "parameters": {}, "mapper": {}},
+            {"id": 2, "module": "util:ComposeTransformer", "version": 1, "mapper": {"value": "{{1.order}}"}},
+        ],
+        "metadata": {"version": 1},
+    }
+    scenario = server.call("POST", "/scenarios", {"teamId": team, "blueprint": json.dumps(blueprint), "scheduling": json.dumps({"type": "immediately"})})["scenario"]
+    server.call("POST", f"/scenarios/{scenario['id']}/start")
+    hook = server.call("GET", f"/hooks/{scenario['hookId']}")["hook"]
+    good = urllib.request.Request(f"{hook['url']}?source=shop", data=b'{"order": 17}', headers={"Content-Type": "application/json"})
+    urllib.request.urlopen(good).read()
+    with pytest.raises(urllib.error.HTTPError):
+        urllib.request.urlopen(urllib.request.Request(hook["url"], data=b"{", headers={"Content-Type": "application/json"}))
+    page = app.go(f"/webhooks/{hook['id']}")
+    rows = page.get_by_test_id("deliveries-table").locator("tbody tr")
+    # They are written down once a second, and the page looks again by itself.
+    expect(rows).to_have_count(2, timeout=15_000)
+    expect(rows.first).to_contain_text("400")
+    expect(rows.nth(1)).to_contain_text("200")
+    assert found(page) == []
+    rows.nth(1).focus()
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("source")
+    expect(dialog.get_by_role("group", name="Bundle")).to_contain_text('"order": 17')
+    assert found(page) == []
+    page.keyboard.press("Escape")
+    rows.nth(1).get_by_role("link").click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert "/history/" in page.url
 
 
 def test_the_structure_is_learnt_from_the_next_delivery(app, server, hook):

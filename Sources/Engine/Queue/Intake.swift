@@ -45,19 +45,13 @@ struct Intake: Sendable {
         throws -> [IntakeAnswer]
     {
         let queue = QueueStore(transaction)
-        var active: [Scenario.ID: Bool] = [:]
+        var listening: [Hook.ID: Scenario?] = [:]
         var waiting: [Hook.ID: Int64] = [:]
         var accepted: [QueuedRun] = []
         var answers: [IntakeAnswer] = []
         for item in group {
             var queued = item.queued
             if let hook = queued.hook {
-                // A scenario may listen to it by now.
-                if queued.scenario == QueueStore.unattached,
-                    let scenario = try ScenarioStore(transaction).scenario(hook: hook, in: queued.organization)
-                {
-                    (queued.scenario, queued.team) = (scenario.id, scenario.team)
-                }
                 if let limit = item.queueLimit {
                     let count = try waiting[hook] ?? queue.count(of: hook, in: queued.organization)
                     waiting[hook] = count + 1
@@ -73,13 +67,13 @@ struct Intake: Sendable {
                     continue
                 }
             }
-            if queued.hook != nil {
-                // Read here and not by the caller: a delivery that comes while its scenario is switched on must not be left held.
-                let isActive =
-                    try active[queued.scenario]
-                    ?? ScenarioStore(transaction).scenario(queued.scenario, in: queued.organization)?.takesDeliveriesAtOnce ?? false
-                active[queued.scenario] = isActive
-                queued.held = !isActive
+            if let hook = queued.hook {
+                // Read here and not by the caller: a delivery that comes while its scenario is switched on must not be left held, and
+                // another scenario may listen to the webhook by now, or none.
+                let scenario = try listening[hook] ?? ScenarioStore(transaction).scenario(hook: hook, in: queued.organization)
+                listening[hook] = .some(scenario)
+                (queued.scenario, queued.team) = (scenario?.id ?? QueueStore.unattached, scenario?.team ?? queued.team)
+                queued.held = !(scenario?.takesDeliveriesAtOnce ?? false)
             }
             accepted.append(queued)
             answers.append(.queued(queued.id))

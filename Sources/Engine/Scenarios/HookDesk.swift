@@ -6,8 +6,9 @@ package import Values
 
 /// What the caller of a webhook is told.
 package enum HookAnswer: Sendable {
-    case accepted
-    case response(WebhookResponse)
+    /// It is on disk as this run, or was learnt from only.
+    case accepted(Run.ID?)
+    case response(WebhookResponse, of: Run.ID)
     /// Nothing listens at this address any more.
     case gone
     case unknown
@@ -22,13 +23,22 @@ package enum HookAnswer: Sendable {
     package var status: Int {
         switch self {
         case .accepted: 200
-        case .response(let response): response.status
+        case .response(let response, _): response.status
         case .gone: 410
         case .unknown: 404
         case .full: 400
         case .refused(let refusal): refusal.status
         case .tooMany: 429
         case .stopped: 409
+        }
+    }
+
+    /// What it was taken in as.
+    package var run: Run.ID? {
+        switch self {
+        case .accepted(let run): run
+        case .response(_, let run): run
+        default: nil
         }
     }
 }
@@ -145,7 +155,7 @@ package struct HookDesk: Sendable {
         _ hook: Hook, _ scenario: Scenario?, size: Int, content: () -> String, _ body: () async throws -> HookAnswer
     ) async throws -> HookAnswer {
         let (at, settings) = (engine.now(), engine.settings)
-        func note(_ status: Int) {
+        func note(_ status: Int, _ run: Run.ID? = nil) {
             if status >= 400,
                 refusalPace.wait(for: hook.id, limit: settings.refusalsLogged, within: settings.webhookMilliseconds, at: at) != nil
             {
@@ -155,11 +165,11 @@ package struct HookDesk: Sendable {
             engine.hookLog.add(
                 HookLogEntry(
                     organization: hook.organization, hook: hook.id, id: engine.ids.next(at: at.milliseconds), at: at, status: status,
-                    size: Int64(size), content: isShown ? content() : ""))
+                    size: Int64(size), run: run, content: isShown ? content() : ""))
         }
         do {
             let answer = try await body()
-            note(answer.status)
+            note(answer.status, answer.run)
             return answer
         } catch {
             note(error is HookBodyError ? 400 : error is PlanLimitReached ? 413 : 500)
@@ -203,7 +213,7 @@ package struct HookDesk: Sendable {
             try await engine.storage.write { try HookStore($0).learn(interface, of: hook.id, in: hook.organization) }
         }
         // It was sent to be learned from only.
-        if scenario == nil, hook.learning { return .accepted }
+        if scenario == nil, hook.learning { return .accepted(nil) }
         let now = engine.now()
         let run = engine.ids.next(at: now.milliseconds)
         let books = try await engine.registry.books(of: hook.organization, at: now)
@@ -217,7 +227,10 @@ package struct HookDesk: Sendable {
                 hook, (QueueStore.unattached, hook.team), run, bundle, bytes, key, RunOptions(),
                 queueLimit: books.plan.limit(.webhookQueue),
                 at: now)
-            return if case .full(let limit) = answer { .full(limit: limit) } else { .accepted }
+            switch answer {
+            case .full(let limit): return .full(limit: limit)
+            case .queued(let run), .repeated(let run): return .accepted(run)
+            }
         }
         let paused = books.pause != nil
         let loop = try await LoopBreaker(engine: engine).check(sender, leadingTo: scenario, at: now)
@@ -233,12 +246,12 @@ package struct HookDesk: Sendable {
         case .full(let limit):
             engine.responses.forget(run)
             return .full(limit: limit)
-        case .repeated:
+        case .repeated(let earlier):
             engine.responses.forget(run)
-            return .accepted
+            return .accepted(earlier)
         case .queued:
-            guard let ticket else { return .accepted }
-            return .response(try await response(ticket, of: run))
+            guard let ticket else { return .accepted(run) }
+            return .response(try await response(ticket, of: run), of: run)
         }
     }
 

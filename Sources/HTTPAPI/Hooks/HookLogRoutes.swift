@@ -42,7 +42,10 @@ struct HookLogRoutes {
     }
 
     private static func record(_ entry: HookLogEntry) -> Record {
-        ["id": entry.id, "statusId": entry.status < 400 ? 1 : 3, "status": entry.status, "size": entry.size, "loggedAt": entry.at]
+        [
+            "id": entry.id, "statusId": entry.status < 400 ? 1 : 3, "status": entry.status, "size": entry.size, "loggedAt": entry.at,
+            "run": entry.scenario == nil ? nil : entry.run, "scenarioId": entry.scenario,
+        ]
     }
 
     private static func data(_ entry: HookLogEntry) -> JSON {

@@ -44,7 +44,7 @@ struct HookRoutes {
     private static func response(_ answer: HookAnswer) -> Response {
         switch answer {
         case .accepted: text(.ok, "Accepted")
-        case .response(let response): Self.response(response)
+        case .response(let response, _): Self.response(response)
         case .gone: text(.gone, "There is no scenario listening for this webhook.")
         case .unknown: text(.notFound, "There is no such webhook.")
         case .full: text(.badRequest, "Queue is full.")

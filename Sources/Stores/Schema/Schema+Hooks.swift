@@ -8,4 +8,9 @@ extension Schema {
         // The structure of what was delivered then, as field specs.
         "ALTER TABLE hook ADD COLUMN interface TEXT",
     ]
+
+    static let hookLogRuns = [
+        // What a delivery was taken in as.
+        "ALTER TABLE hook_log ADD COLUMN run TEXT"
+    ]
 }

@@ -20,5 +20,6 @@ package enum Schema {
         Migration(version: 16, name: "undo of records", statements: recordUndo),
         Migration(version: 17, name: "kept", statements: kept),
         Migration(version: 18, name: "limits", statements: limits),
+        Migration(version: 19, name: "runs of deliveries", statements: hookLogRuns),
     ]
 }

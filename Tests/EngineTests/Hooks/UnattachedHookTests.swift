@@ -1,5 +1,5 @@
 import Automation
-import Engine
+@testable import Engine
 import Ledger
 import StorageCore
 import Stores
@@ -79,6 +79,28 @@ struct UnattachedHookTests {
         }
     }
 
+    @Test(arguments: TestDatabase.available)
+    func `a delivery whose scenario goes while it comes in waits at its webhook for another`(_ database: TestDatabase) async throws {
+        try await TestEngine(database.open()).working { test in
+            let scenario = try await test.add(Self.hooked(nil), active: true)
+            let hook = try #require(scenario.hook)
+            var input: [UInt8] = []
+            ValueCodec.encode(.array([["n": 1]]), into: &input)
+            let queued = QueuedRun(
+                id: RunID.make(at: test.clock.now.milliseconds), organization: test.organization.id, team: test.team.id,
+                scenario: scenario.id, version: nil, hook: hook, origin: .webhook, author: nil, input: input, options: RunOptions(),
+                transfer: 0, received: test.clock.now)
+            try await test.scenarios.delete(scenario.id, in: test.organization.id, author: nil)
+            _ = try await test.engine.queue(queued, key: nil, queueLimit: 10)
+            #expect(
+                try await test.engine.storage.read { try QueueStore($0).waiting(for: scenario.id, in: test.organization.id, limit: 1) }
+                    .isEmpty)
+            let other = try await test.add(Self.hooked(hook), active: true)
+            #expect(other.hook == hook)
+            try await test.until("it has begun") { try await test.runs().contains { $0.id == queued.id && $0.scenario == other.id } }
+        }
+    }
+
     // MARK: Logs
 
     private static func log(_ test: TestEngine, _ hook: Hook.ID, from: Timestamp? = nil, to: Timestamp? = nil) async throws
@@ -108,6 +130,7 @@ struct UnattachedHookTests {
                 try await test.until("both are logged") { try await Self.log(test, hook).count == 2 }
                 #expect(try await Self.log(test, hook).map(\.status).sorted() == [200, 400])
                 let first = try #require(try await Self.log(test, hook).first { $0.status == 200 })
+                #expect(try await Self.log(test, hook).first { $0.status == 400 }?.run == nil)
                 let entry = try #require(
                     try await test.engine.storage.read { try HookLogStore($0).entry(first.id, of: hook, in: test.organization.id) })
                 #expect(entry.size == 7 && entry.content.contains("192.0.2.1") && !entry.content.contains("secret"))

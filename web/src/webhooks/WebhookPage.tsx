@@ -8,6 +8,7 @@ import { mayChange, useSession } from "../session";
 import { Page } from "../shell/Page";
 import { Button, Dialog, Fact, Facts, IconButton, Shown, Switch, toast } from "../ui";
 import { useWords } from "../words";
+import { Deliveries } from "./Deliveries";
 import { GuardForm } from "./GuardForm";
 import { Structure } from "./Structure";
 
@@ -78,6 +79,7 @@ export default function WebhookPage({ hookId }: { hookId: number }) {
                                 <Fact name="Pace">at most 300 deliveries in 10 seconds; more are told to try again (429)</Fact>
                             </Facts>
                         </section>
+                        {shown.data && <Deliveries hook={shown} />}
                         {shown.data && <Structure hook={shown} changes={changes} onChanged={answer.reload} />}
                         {shown.data && <GuardForm key={JSON.stringify(shown.data)} hook={shown} changes={changes} onChanged={answer.reload} />}
                     </>
