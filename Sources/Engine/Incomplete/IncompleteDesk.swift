@@ -19,16 +19,34 @@ package struct IncompleteDesk: Sendable {
         try await engine.storage.write { transaction in
             let store = IncompleteStore(transaction)
             guard let kept = try store.execution(id, in: organization) else { throw NotFound("incomplete execution") }
+            let scenario = try ScenarioStore(transaction).scenario(kept.scenario, in: organization)
+            try Self.check(scenario, transaction)
             guard try store.begin(id, in: organization, run: run) else {
                 throw InvalidInput(
                     "state", kept.state == .resolved ? "It is resolved already." : "An attempt is under way; wait until it has ended.")
             }
             var version: Int64?
-            if latest { version = try ScenarioStore(transaction).scenario(kept.scenario, in: organization)?.version }
+            if latest { version = scenario?.version }
             try QueueStore(transaction).add([Self.attempt(kept, run: run, version: version, by: author, at: now)])
         }
         engine.notify()
         return run
+    }
+
+    /// Throws ``InvalidInput`` where the scenario has no runs now, or they follow each other and one goes on.
+    private static func check(_ scenario: Scenario?, _ transaction: any Transaction) throws {
+        guard let scenario, scenario.deleted == nil else {
+            throw InvalidInput("scenario", "Its scenario was deleted, so there is nothing to go on with.")
+        }
+        guard scenario.active || scenario.schedule?.timing == .onDemand else {
+            throw InvalidInput(
+                "scenario", "'\(scenario.name)' is switched off. Switch it on, or set its scheduling to on-demand, and try again.")
+        }
+        guard scenario.sequential else { return }
+        guard try RunStore(transaction).liveCount(of: scenario.id, in: scenario.organization) == 0 else {
+            throw InvalidInput(
+                "scenario", "The runs of '\(scenario.name)' follow each other, and one goes on. Try again when it has ended.")
+        }
     }
 
     /// Puts another blueprint, or other bundles, in the place of what failed. Throws ``BlueprintError``.
@@ -99,9 +117,9 @@ struct IncompleteRetries: Sendable {
 
     /// Says how many attempts began.
     func step(at now: Timestamp) async throws -> Int {
-        guard try await storage.read({ try IncompleteStore($0).isAnyDue(at: now) }) else { return 0 }
-        let runs = (0..<Self.limit).map { _ in ids.next(at: now.milliseconds) }
         let parallel = settings.parallelAttempts
+        guard try await storage.read({ try IncompleteStore($0).isAnyDue(at: now, parallel: parallel) }) else { return 0 }
+        let runs = (0..<Self.limit).map { _ in ids.next(at: now.milliseconds) }
         return try await storage.write { transaction in
             let store = IncompleteStore(transaction)
             var attempts: [QueuedRun] = []

@@ -175,14 +175,12 @@ final class Workers: Sendable {
 
     /// Only where there was no room can anything wait that nobody told of.
     private func leave(_ run: Run) {
-        let wasFull =
-            parts.memory.isFull
-            || inFlight.withLock { inFlight in
-                if inFlight[run.id]?.epoch == run.epoch { inFlight[run.id] = nil }
-                return inFlight.count + 1 >= settings.concurrency
-                    || inFlight.values.count { $0.organization == run.organization } + 1 >= settings.organizationConcurrency
-            }
-        if wasFull { parts.signal.notify() }
+        let wasCrowded = inFlight.withLock { inFlight in
+            if inFlight[run.id]?.epoch == run.epoch { inFlight[run.id] = nil }
+            return inFlight.count + 1 >= settings.concurrency
+                || inFlight.values.count { $0.organization == run.organization } + 1 >= settings.organizationConcurrency
+        }
+        if wasCrowded || parts.memory.isFull { parts.signal.notify() }
     }
 
     private func release(_ run: Run) async {

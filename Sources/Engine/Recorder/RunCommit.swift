@@ -67,6 +67,10 @@ struct RunEnd: Sendable {
     var isInstant = false
     /// There was no room for a bundle that failed, and none may be lost.
     var isOutOfRoom = false
+    /// Its webhook was answered by a module of the run, so nobody takes its error for the answer.
+    var hasAnswered = false
+    /// Tells of the end whoever asked to be told.
+    var notice: OutboxMessage?
 }
 
 struct RunCommitAnswer: Sendable {

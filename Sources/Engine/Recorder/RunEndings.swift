@@ -52,6 +52,7 @@ struct RunEndings {
                 try store.resolve(attempt.id, in: run.organization, at: now)
             }
         }
+        if let notice = end.notice { try OutboxStore(transaction).add([notice]) }
         let stopped = try countErrors(run, end)
         if end.settings.sequential, try IncompleteStore(transaction).openCount(of: run.scenario, in: run.organization) == 0 {
             try QueueStore(transaction).release(run.scenario, in: run.organization)
@@ -86,12 +87,15 @@ struct RunEndings {
         guard verdict != .again, run.countsErrors || isOutOfRoom else { return nil }
         let failed = run.state == .error || run.state == .cannotResume
         let store = ScenarioStore(transaction)
+        let isFatal = Self.isFatal(run.failure?.type ?? "")
+        // Whoever sent it has its answer: what fails behind that counts for nothing, unless it is for good.
+        if failed, end.hasAnswered, run.origin == .webhook, !isFatal, !isOutOfRoom { return nil }
         guard failed || erring.remove(run.scenario) != nil else { return nil }
         let errors = try store.count(failed: failed, of: run.scenario, in: run.organization)
         guard failed else { return nil }
         erring.insert(run.scenario)
         let limit = run.origin == .webhook && end.isInstant ? 1 : Int64(max(1, end.settings.maxErrors))
-        guard errors >= limit || isOutOfRoom || verdict == .exhausted || Self.isFatal(run.failure?.type ?? "") else { return nil }
+        guard errors >= limit || isOutOfRoom || verdict == .exhausted || isFatal else { return nil }
         return try switchOff(run, errors: errors)
     }
 

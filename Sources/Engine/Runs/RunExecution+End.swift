@@ -30,6 +30,8 @@ extension RunExecution {
         end.isInstant = Hook.Kind(startedBy: program.first?.module) != nil
         end.hasPolled = hasPolled
         end.isOutOfRoom = isOutOfRoom
+        end.hasAnswered = responded
+        end.notice = notice(of: ended)
         if isTransactional { commit.settlement = Settlement(state, isCutOff: isCutOff) }
         end.keeps = min(end.settings.logLevel, parts.settings.keeps)
         // Also one that was interrupted, which is no error: something of it is left to be done.
@@ -38,6 +40,16 @@ extension RunExecution {
         run.failure = try await parts.recorder.submit(commit).value().failure
         try await settle()
         parts.ended(run, outputs: outputs)
+    }
+
+    /// To the address that the run was asked for with.
+    private func notice(of ended: Timestamp) -> OutboxMessage? {
+        guard let callback = run.options.callback else { return nil }
+        let status = "\(parts.settings.publicAddress)/api/v2/scenarios/\(run.scenario)/executions/\(run.id)"
+        let body: JSON = ["executionId": .string(run.id.rawValue), "statusUrl": .string(status)]
+        return OutboxMessage(
+            organization: run.organization, kind: "callback", subject: "The run \(run.id) has ended", body: body.text(), channel: .webhook,
+            destination: callback, created: ended)
     }
 
     /// Stops before an operation that can't be paid. The run keeps its place, and goes on by itself when it can (decision 14).

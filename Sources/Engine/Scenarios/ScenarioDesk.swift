@@ -197,6 +197,7 @@ package struct ScenarioDesk: Sendable {
             try TriggerStateStore(transaction).forget(id, in: organization)
         }
         try await dropWaiting(for: id, in: organization)
+        try await engine.storage.write { try IncompleteStore($0).removeOfDeletedScenarios(of: organization) }
     }
 
     /// What waits for a scenario that was deleted, a part at a time, since it may be much.

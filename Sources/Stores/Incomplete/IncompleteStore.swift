@@ -1,4 +1,5 @@
 import Automation
+import Ledger
 package import StorageCore
 package import Values
 
@@ -62,23 +63,41 @@ package struct IncompleteStore {
     package func due(at now: Timestamp, parallel: Int64, limit: Int) throws -> [IncompleteExecution] {
         let rows = try transaction.rows(
             """
-            SELECT \(literal: Self.columns) FROM incomplete_execution WHERE state = 2 AND next_attempt <= \(now)
-                AND EXISTS (SELECT 1 FROM scenario WHERE scenario.id = incomplete_execution.scenario AND scenario.active = 1 AND scenario.deleted IS NULL)
-                AND (SELECT COUNT(*) FROM incomplete_execution AS busy WHERE busy.organization = incomplete_execution.organization
-                    AND busy.scenario = incomplete_execution.scenario AND busy.state = 3) < \(parallel)
+            SELECT \(literal: Self.columns) FROM incomplete_execution WHERE \(Self.isDue(at: now, parallel: parallel))
             ORDER BY next_attempt, id LIMIT \(limit)\(transaction.dialect.skipLocked)
             """)
         var begun: [Scenario.ID: Int64] = [:]
         return try rows.map(execution).filter { execution in
-            let before = try begun[execution.scenario] ?? inProgress(execution.scenario, in: execution.organization)
-            begun[execution.scenario] = before + 1
-            return before < parallel
+            let (scenario, organization) = (execution.scenario, execution.organization)
+            let before = try begun[scenario] ?? inProgress(scenario, in: organization)
+            begun[scenario] = before + 1
+            let isSequential = try before > 0 && ScenarioStore(transaction).scenario(scenario, in: organization)?.sequential == true
+            return before < (isSequential ? 1 : parallel)
         }
     }
 
-    /// Whether any is due, of a scenario that may have to wait; without locking anything.
-    package func isAnyDue(at now: Timestamp) throws -> Bool {
-        try transaction.row("SELECT 1 FROM incomplete_execution WHERE state = 2 AND next_attempt <= \(now) LIMIT 1") != nil
+    /// Whether any is due; without locking anything.
+    package func isAnyDue(at now: Timestamp, parallel: Int64) throws -> Bool {
+        try transaction.row("SELECT 1 FROM incomplete_execution WHERE \(Self.isDue(at: now, parallel: parallel)) LIMIT 1") != nil
+    }
+
+    /// How long an attempt waits for its scenario's runs to end, unless these follow each other.
+    private static let patience: Int64 = 3_600_000
+
+    /// Not while the scenario runs (make-credits.md §1.3). One that always does would never come to it, so that holds for some time only;
+    /// where runs follow each other it always holds, and one attempt is enough at a time.
+    private static func isDue(at now: Timestamp, parallel: Int64) -> SQL {
+        let overdue = Timestamp(milliseconds: now.milliseconds - patience)
+        return """
+            state = 2 AND next_attempt <= \(now) AND EXISTS (SELECT 1 FROM scenario WHERE scenario.id = incomplete_execution.scenario
+                AND scenario.active = 1 AND scenario.deleted IS NULL
+                AND (SELECT COUNT(*) FROM incomplete_execution AS busy WHERE busy.organization = incomplete_execution.organization
+                    AND busy.scenario = incomplete_execution.scenario AND busy.state = 3)
+                    < CASE WHEN scenario.sequential = 1 THEN 1 ELSE \(parallel) END
+                AND (scenario.sequential = 0 AND next_attempt <= \(overdue) OR NOT EXISTS (
+                    SELECT 1 FROM run WHERE run.organization = incomplete_execution.organization
+                    AND run.scenario = incomplete_execution.scenario AND run.ended IS NULL AND run.origin <> \(ChargeOrigin.retry.rawValue))))
+            """
     }
 
     private func inProgress(_ scenario: Scenario.ID, in organization: Organization.ID) throws -> Int64 {
@@ -172,6 +191,18 @@ package struct IncompleteStore {
     package func removeResolved(of organization: Organization.ID, before instant: Timestamp) throws {
         try transaction.execute(
             "DELETE FROM incomplete_execution WHERE organization = \(organization) AND state = 4 AND resolved < \(instant)")
+        try KeptPartStore(transaction).removeUnused(of: nil, in: organization)
+    }
+
+    /// All of scenarios that are gone, but for attempts under way.
+    package func removeOfDeletedScenarios(of organization: Organization.ID) throws {
+        try transaction.execute(
+            """
+            DELETE FROM incomplete_execution WHERE organization = \(organization) AND state <> 3 AND EXISTS (
+                SELECT 1 FROM scenario WHERE scenario.id = incomplete_execution.scenario AND scenario.deleted IS NOT NULL)
+                AND NOT EXISTS (SELECT 1 FROM run WHERE run.organization = incomplete_execution.organization
+                    AND run.id = incomplete_execution.run AND run.ended IS NULL)
+            """)
         try KeptPartStore(transaction).removeUnused(of: nil, in: organization)
     }
 

@@ -75,6 +75,7 @@ package struct RetentionStore {
         // Resolved incomplete executions are kept for 30 days (make-credits.md §4.3).
         let month: Int64 = 30 * 86_400_000
         try IncompleteStore(transaction).removeResolved(of: organization, before: Timestamp(milliseconds: now.milliseconds - month))
+        try IncompleteStore(transaction).removeOfDeletedScenarios(of: organization)
         // A billing period lasts up to a year: what was told in it is not told again.
         let year: Int64 = 400 * 86_400_000
         try transaction.execute("DELETE FROM alert_mark WHERE organization = \(organization) AND period < \(instant.milliseconds - year)")

@@ -132,6 +132,8 @@ package struct RunOptions: Hashable, Sendable {
     package var callers: [CallerShare] = []
     /// Milliseconds that this run may work: what the run that waits for it had left. `nil` is no limit but the plan's.
     package var timeLimit: Int64?
+    /// An address that is told of the run's end.
+    package var callback: String?
 
     package struct Caller: Hashable, Sendable {
         package var run: RunID
@@ -180,6 +182,7 @@ package struct RunOptions: Hashable, Sendable {
         if let caller { fields["caller"] = ["run": .text(caller.run.rawValue), "address": .text(caller.address)] }
         if !callers.isEmpty { fields["callers"] = .text(callers.map(\.text).joined(separator: ",")) }
         if let timeLimit { fields["timeLimit"] = .number(Number(Int(timeLimit))) }
+        if let callback { fields["callback"] = .text(callback) }
         if !chain.links.isEmpty { fields["chain"] = .text(chain.text) }
         return fields.isEmpty ? nil : Value.collection(fields).json.text()
     }
@@ -206,6 +209,7 @@ package struct RunOptions: Hashable, Sendable {
         }
         callers = fields["callers"]?.asText?.split(separator: ",").compactMap { CallerShare(text: $0) } ?? []
         if case .number(let milliseconds)? = fields["timeLimit"] { timeLimit = milliseconds.int.map(Int64.init) }
+        callback = fields["callback"]?.asText
         if case .text(let text)? = fields["chain"] { chain = RunChain(text: text) ?? .none }
     }
 }

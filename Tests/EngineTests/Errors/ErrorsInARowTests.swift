@@ -74,6 +74,25 @@ struct ErrorsInARowTests {
         }
     }
 
+    @Test func `what fails behind the answer of a webhook does not count`() async throws {
+        try await TestEngine(TestDatabase.sqlite.open()).working { test in
+            let scenario = try await test.add(
+                """
+                {"name":"Answers","flow":[{"id":1,"module":"gateway:CustomWebHook","version":1,"parameters":{},"mapper":{}},
+                {"id":2,"module":"gateway:WebhookRespond","version":1,"mapper":{"status":"204","body":""}},
+                {"id":3,"module":"builtin:ThrowError","version":1,"mapper":{"message":"late"}}],"metadata":{"version":1}}
+                """, active: true)
+            let secret = String(test.hooks.path(of: try #require(scenario.hook)).dropFirst("/hook/".count))
+            for _ in 0..<5 {
+                let answer = try await test.hooks.deliver(secret: secret, bundle: ["n": 1], bytes: 1)
+                #expect(answer.status == 204)
+            }
+            try await test.idle()
+            #expect(try await test.runs().allSatisfy { $0.state == .error })
+            #expect(try await Self.scenario(test, scenario.id).active)
+        }
+    }
+
     /// The one waits at its peer while the other fails, which it began before.
     @Test(arguments: TestDatabase.available)
     func `a success ends the count also of errors that came while it ran`(_ database: TestDatabase) async throws {

@@ -287,6 +287,57 @@ struct IncompleteTests {
         }
     }
 
+    @Test(arguments: TestDatabase.available)
+    func `attempts wait while their scenario runs, an hour at most, and one by one where its runs follow each other`(
+        _ database: TestDatabase
+    ) async throws {
+        for isSequential in [false, true] {
+            let settings = #""dlq": true, "sequential": \#(isSequential)"#
+            try await Self.run(database, fail: "1,2,3", as: "429", settings: settings) { flow, _ in
+                let storage = flow.test.engine.storage
+                try await flow.deliver([1, 2, 3])
+                let sleeping = try await flow.test.engine.storage.write { transaction in
+                    var run = try #require(try RunStore(transaction).runs(of: flow.test.organization.id, RunFilter(), limit: 1).first)
+                    (run.id, run.state, run.ended) = (RunID.make(at: run.started.milliseconds + 1), .sleeping, nil)
+                    try RunStore(transaction).add(
+                        [run], inputs: [nil], receivedTransfer: [0], worker: WorkerName(folder: "x"), lease: run.started)
+                    return run
+                }
+                func due(_ minutes: Int64) async throws -> Int {
+                    let at = Timestamp(milliseconds: flow.test.clock.now.milliseconds + minutes * 60_000)
+                    return try await storage.write { transaction in
+                        let found = try IncompleteStore(transaction).due(at: at, parallel: 3, limit: 64).count
+                        #expect(try IncompleteStore(transaction).isAnyDue(at: at, parallel: 3) == (found > 0))
+                        return found
+                    }
+                }
+                #expect(try await due(1) == 0)
+                #expect(try await due(62) == (isSequential ? 0 : 3))
+                if isSequential {
+                    let first = try #require(try await flow.kept.first).id
+                    await #expect(throws: InvalidInput.self) { try await flow.desk.retry(first, in: flow.test.organization.id, by: nil) }
+                }
+                try await storage.write {
+                    try $0.execute("DELETE FROM run WHERE organization = \(sleeping.organization) AND id = \(sleeping.id)")
+                }
+                #expect(try await due(1) == (isSequential ? 1 : 3))
+            }
+        }
+    }
+
+    @Test(arguments: TestDatabase.available)
+    func `one whose scenario is off is not tried, and one whose scenario is gone goes with it`(_ database: TestDatabase) async throws {
+        try await Self.run(database, fail: "1") { flow, _ in
+            try await flow.deliver(["a"])
+            let (organization, kept) = (flow.test.organization.id, try #require(try await flow.kept.first))
+            _ = try await flow.test.scenarios.save(flow.scenario.id, in: organization, ScenarioEdits(active: false), author: nil)
+            await #expect(throws: InvalidInput.self) { try await flow.desk.retry(kept.id, in: organization, by: nil) }
+            try await flow.test.scenarios.delete(flow.scenario.id, in: organization, author: nil)
+            #expect(try await flow.kept.isEmpty)
+            await #expect(throws: NotFound.self) { try await flow.desk.retry(kept.id, in: organization, by: nil) }
+        }
+    }
+
     @Test func `resolved ones are removed after 30 days, others never`() async throws {
         try await Self.run(.sqlite, fail: "1") { flow, _ in
             try await flow.deliver(["a", "b"])
