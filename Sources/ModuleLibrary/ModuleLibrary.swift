@@ -34,6 +34,11 @@ package struct ModuleLibrary: ModuleCatalog {
     /// How a module is run; `nil` for a module that is unknown, or that the interpreter carries out by itself.
     package func execution(for module: String) -> ModuleExecution? { entries[module]?.execution }
 
+    /// Whether runs of a program begin with a trigger that looks for something by itself.
+    package func asksTrigger(of program: Program) -> Bool {
+        program.first.map { $0.role == .trigger && execution(for: $0.module) != nil } ?? false
+    }
+
     /// Ends the connections of modules. Requests under way fail.
     package func shutdown() async {
         await mail.shutdown()

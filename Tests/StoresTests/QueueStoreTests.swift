@@ -31,7 +31,8 @@ struct QueueStoreTests {
         let all = (0..<3).map { Self.queued(fixture, $0 * 10, held: true) }
         try await fixture.storage.write { try QueueStore($0).add(all) }
         #expect(try await fixture.storage.write { try QueueStore($0).take(3, of: fixture.organization.id) }.isEmpty)
-        #expect(try await fixture.storage.write { try QueueStore($0).takeHeld(of: .init(1), in: fixture.organization.id) }?.id == all[0].id)
+        let taken = try await fixture.storage.write { try HeldDeliveries($0).take(of: .init(1), in: fixture.organization.id, limit: 1) }
+        #expect(taken.inputs.map(\.id) == [all[0].id])
         try await fixture.storage.write { try QueueStore($0).hold(false, of: .init(1), in: fixture.organization.id) }
         #expect(
             try await fixture.storage.write { try QueueStore($0).take(3, of: fixture.organization.id) }.map(\.id) == [all[1].id, all[2].id])

@@ -57,7 +57,7 @@ extension FilterOperator {
 
 extension Value {
     /// What `exist` and `ifempty` mean by nothing: no value, or no text. An empty array is something.
-    var isNothing: Bool {
+    package var isNothing: Bool {
         switch self {
         case .null: true
         case .text(let text): text.isEmpty

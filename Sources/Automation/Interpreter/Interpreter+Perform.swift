@@ -38,10 +38,19 @@ extension Interpreter {
         case .getVariable: output = [.collection([Self.name(mapper["name"]): variable(mapper["name"])])]
         case .getVariables:
             output = [.collection(Fields(Self.elements(of: mapper["variables"] ?? .null).map { (Self.name($0), variable($0)) }))]
-        case .returnOutputs: output = [.collection(mapper)]
+        case .returnOutputs: output = [.collection(try returned(mapper))]
         default: preconditionFailure("\(node.module) isn't performed by the interpreter.")
         }
         return (.collection(mapper), output)
+    }
+
+    /// In the types that the scenario declares for its outputs.
+    private func returned(_ mapper: Fields) throws(ModuleFailure) -> Fields {
+        do throws(StructureViolation) {
+            return try StructureCheck(fields: program.outputs, strict: false).checked(mapper, zone: run.zone)
+        } catch {
+            throw ModuleFailure("DataError", "The outputs are not what the scenario declares. \(error.message)", began: false)
+        }
     }
 
     /// How much of an iterator's array its journal entry shows; the array itself is kept where it came from.

@@ -11,6 +11,8 @@ package final class Program: Sendable {
     package let expressionsFailed: Int
     package let filters: Int
 
+    /// What the scenario declares of its outputs.
+    let outputs: [FieldSpec]
     let start: Int?
     private let indexes: [Int: Int]
 
@@ -18,6 +20,7 @@ package final class Program: Sendable {
         var compiler = ProgramCompiler(catalog: catalog)
         start = compiler.compile(blueprint.flow)
         self.blueprint = blueprint
+        outputs = FieldSpec.declared(blueprint.outputs)
         nodes = compiler.nodes()
         warnings = compiler.reader.warnings
         unknownModules = compiler.unknownModules

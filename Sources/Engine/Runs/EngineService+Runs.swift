@@ -10,6 +10,23 @@ extension EngineService {
     /// Throws ``InvalidInput`` for runs that had nothing to be replayed.
     @discardableResult
     package func replay(_ run: Run, author: User.ID?) async throws -> Run.ID {
+        let queued = try await replayed(run, author: author)
+        _ = try await queue(queued)
+        return queued.id
+    }
+
+    /// As ``replay(_:author:)``, of many: in the order in which they began, each once, and all of them or none.
+    package func replay(_ runs: [Run], author: User.ID?) async throws -> [Run.ID] {
+        let each = Dictionary(runs.map { ($0.id, $0) }) { first, _ in first }.values.sorted { $0.id < $1.id }
+        var queued: [QueuedRun] = []
+        for run in each { queued.append(try await replayed(run, author: author)) }
+        let replays = queued
+        try await storage.write { [secrets] in try SealedQueue($0, secrets).add(replays) }
+        notify()
+        return replays.map(\.id)
+    }
+
+    private func replayed(_ run: Run, author: User.ID?) async throws -> QueuedRun {
         guard run.options.onlyModule == nil, run.options.incomplete == nil else {
             throw InvalidInput("run", "A run of a single module, or an attempt at an incomplete execution, can't be replayed.")
         }
@@ -27,16 +44,14 @@ extension EngineService {
         var trigger: [Value]?
         // It may have come in while the scenario was confidential.
         if let input { trigger = try RunParts.bundles(ConfidentialBundles(secrets, of: run.id, in: run.organization).open(input)) }
-        let isPolled =
-            try await program(of: scenario).first.map { $0.role == .trigger && library.execution(for: $0.module) != nil } ?? false
-        if trigger == nil, isPolled {
+        if trigger == nil, try await library.asksTrigger(of: program(of: scenario)) {
             guard run.dropped == .nothing else { throw Self.notKept }
             trigger = try await polled(by: run)
         }
         if trigger?.isEmpty == true { throw InvalidInput("run", "A check run found nothing, so there is nothing to replay.") }
         var options = RunOptions()
         options.source = run.id
-        return try await start(scenario, origin: .replay, author: author, trigger: trigger, options: options)
+        return try await queued(scenario, origin: .replay, author: author, trigger: trigger, options: options)
     }
 
     private static let notKept = InvalidInput(

@@ -98,9 +98,7 @@ struct CallDesk {
             options.callers = callers
             options.timeLimit = timeLeft
         }
-        let inputs = try await inputs(called.inputs, of: scenario)
-        var input: [UInt8] = []
-        ValueCodec.encode(.array(inputs), into: &input)
+        let input = try await inputs(called.inputs, of: scenario).map(ValueCodec.encoded)
         let now = parts.now()
         return QueuedRun(
             id: parts.ids.next(at: now.milliseconds), organization: run.organization, team: scenario.team, scenario: scenario.id,
@@ -153,12 +151,13 @@ struct CallDesk {
         return found
     }
 
-    /// In the types that the called scenario declares.
-    private func inputs(_ inputs: Fields, of scenario: Scenario) async throws(ModuleFailure) -> [Value] {
+    /// In the types that the called scenario declares; `nil`: it asks its trigger.
+    private func inputs(_ inputs: Fields, of scenario: Scenario) async throws(ModuleFailure) -> [Value]? {
         do {
             let program = try await parts.programs.program(of: scenario.id, version: scenario.version)
             let zone = try await parts.registry.books(of: scenario.organization, at: parts.now()).zone.identifier
-            return try TriggerInput(program, zone: zone).checked([.collection(inputs)], options: RunOptions()) ?? []
+            let check = TriggerInput(program, zone: zone, library: parts.library)
+            return try check.checked(check.given(inputs), options: RunOptions())
         } catch let invalid as InvalidInputs {
             throw ModuleFailure(
                 "DataError", "\(scenario.name): " + invalid.parts.map(\.message).joined(separator: " "), began: false)

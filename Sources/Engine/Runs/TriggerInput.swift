@@ -1,5 +1,5 @@
 import Automation
-import Expressions
+import ModuleLibrary
 import Stores
 import Values
 
@@ -17,19 +17,32 @@ package struct InvalidInputs: Error, Hashable, Sendable {
 struct TriggerInput {
     private let program: Program
     private let zone: String
+    /// The trigger looks for something by itself, unless it is told what it found.
+    let isAsked: Bool
 
-    init(_ program: Program, zone: String) {
+    init(_ program: Program, zone: String, library: ModuleLibrary) {
         self.program = program
         self.zone = zone
+        isAsked = library.asksTrigger(of: program)
     }
 
-    /// The trigger's bundles: one empty bundle where a trigger gets nothing; inputs with their defaults, in their types.
+    /// A run begins with inputs: what starts it is no delivery, and nothing that its trigger finds.
+    var declaresInputs: Bool {
+        if program.first?.module == "scenario-service:StartSubscenario" { return true }
+        return !program.blueprint.inputs.isEmpty && !isAsked && Hook.Kind(startedBy: program.first?.module) == nil
+    }
+
+    /// What a run begins with that is given these inputs; `nil`: its trigger is asked.
+    func given(_ inputs: Fields) -> [Value]? { isAsked && inputs.isEmpty ? nil : [.collection(inputs)] }
+
+    /// The trigger's bundles: one empty bundle where a trigger gets nothing; inputs with their defaults, in their types; `nil` where the
+    /// trigger is asked, or nothing was given to what needs nothing.
     func checked(_ trigger: [Value]?, options: RunOptions) throws -> [Value]? {
-        guard let first = program.first, first.role == .trigger, options.onlyModule == nil || options.onlyModule == first.id else {
-            return trigger
-        }
-        let bundles = trigger ?? [.collection([:])]
-        guard first.module == "scenario-service:StartSubscenario", !options.everyPath else { return bundles }
+        if trigger == nil, isAsked { return nil }
+        guard let first = program.first, options.onlyModule == nil || options.onlyModule == first.id else { return trigger }
+        let inputs = declaresInputs && !options.everyPath
+        let bundles = trigger ?? (first.role == .trigger || inputs && first.descriptor != nil ? [.collection([:])] : nil)
+        guard inputs, let bundles else { return bundles }
         return try bundles.map { bundle in
             guard case .collection(let fields) = bundle else {
                 throw InvalidInputs(parts: [.init(name: "input", message: "The inputs are an object with a member for each.")])
@@ -41,20 +54,20 @@ struct TriggerInput {
     private func typed(_ given: Fields) throws -> Fields {
         var fields = given
         var problems: [InvalidInputs.Part] = []
-        for spec in program.blueprint.inputs {
-            guard let name = spec["name"]?.asText else { continue }
-            var value = fields[name] ?? .null
-            if value == .null, let initial = spec["default"], initial != .null { value = Value(initial) }
-            guard value != .null else {
-                if spec["required"]?.asBoolean == true {
-                    problems.append(.init(name: name, message: "Missing value of required parameter '\(name)'."))
+        for spec in FieldSpec.declared(program.blueprint.inputs) {
+            let value = given[spec.name]
+            do throws(StructureViolation) {
+                let one: Fields = value.map { [spec.name: $0] } ?? [:]
+                if let checked = try StructureCheck(fields: [spec], strict: false).checked(one, zone: zone)[spec.name] {
+                    fields[spec.name] = checked
                 }
-                continue
-            }
-            do throws(EvaluationError) {
-                fields[name] = try Coercion.coerce(value, to: spec["type"]?.asText ?? "any", zone: zone)
             } catch {
-                problems.append(.init(name: name, message: "Parameter '\(name)': \(error.message)"))
+                let isMissing = error.path == spec.name && (value ?? .null).isNothing
+                problems.append(
+                    .init(
+                        name: spec.name,
+                        message: isMissing
+                            ? "Missing value of required parameter '\(spec.name)'." : "Parameter '\(spec.name)': \(error.message)"))
             }
         }
         guard problems.isEmpty else { throw InvalidInputs(parts: problems) }

@@ -13,22 +13,14 @@ struct ScheduledTrigger: Sendable {
     private let maxResults: Int
     private let input: [UInt8]?
 
-    /// Deliveries that a run takes where its webhook module says no other number.
-    static let standardResults = 2
-    static let mostResults = 1_000
-
     init(_ program: Program, zone: String, library: ModuleLibrary) {
-        isOneByOne =
-            program.blueprint.settings.sequential
-            || program.first.map { $0.role == .trigger && library.execution(for: $0.module) != nil } ?? false
+        isOneByOne = program.blueprint.settings.sequential || library.asksTrigger(of: program)
         let first = program.blueprint.flow.first
         isWebhook = Hook.Kind(startedBy: first?.module) != nil
-        let wanted = first.flatMap { $0.parameters["maxResults"] ?? $0.parameters["limit"] }?.asInteger
-        maxResults = min(max(1, wanted ?? Self.standardResults), Self.mostResults)
+        maxResults = program.mostDeliveries
         // Inputs have their defaults; one that is missing fails where it is used.
-        let isStart = first?.module == "scenario-service:StartSubscenario"
-        input =
-            isStart ? Self.encoded((try? TriggerInput(program, zone: zone).checked(nil, options: RunOptions())) ?? [.collection([:])]) : nil
+        let begin = TriggerInput(program, zone: zone, library: library)
+        input = begin.declaresInputs ? ValueCodec.encoded((try? begin.checked(nil, options: RunOptions())) ?? [.collection([:])]) : nil
     }
 
     /// `nil`: it begins with a webhook, and nothing waits. Throws ``SealedByAnotherKey``: deliveries that no key opens stay where they are.
@@ -38,10 +30,7 @@ struct ScheduledTrigger: Sendable {
         guard isWebhook else { return (input, 0) }
         let taken = try HeldDeliveries(transaction).take(of: scenario.id, in: scenario.organization, limit: maxResults)
         guard !taken.inputs.isEmpty else { return nil }
-        let bundles = try taken.inputs.flatMap { id, bytes in
-            try RunParts.bundles(ConfidentialBundles(secrets, of: id, in: scenario.organization).open(bytes)) ?? []
-        }
-        return (Self.encoded(bundles), taken.transfer)
+        return (ValueCodec.encoded(try taken.bundles(of: scenario.organization, secrets)), taken.transfer)
     }
 
     /// For an attempt after a run that failed: the deliveries that it took, or what waits now. A trigger that looks for what is new by
@@ -54,10 +43,23 @@ struct ScheduledTrigger: Sendable {
         }
         return (try ConfidentialBundles(secrets, of: failed, in: scenario.organization).open(input), 0)
     }
+}
 
-    private static func encoded(_ bundles: [Value]) -> [UInt8] {
-        var bytes: [UInt8] = []
-        ValueCodec.encode(.array(bundles), into: &bytes)
-        return bytes
+extension Program {
+    /// Deliveries that a run which begins by itself, or by hand, takes from those that wait at its webhook: 2 where its module names no
+    /// other number.
+    var mostDeliveries: Int {
+        let wanted = blueprint.flow.first.flatMap { $0.parameters["maxResults"] ?? $0.parameters["limit"] }
+        let number = wanted?.asInteger ?? wanted?.asText.flatMap { Int($0) }
+        return min(max(1, number ?? 2), 1_000)
+    }
+}
+
+extension HeldDeliveries.Taken {
+    /// Throws ``SealedByAnotherKey``.
+    func bundles(of organization: Organization.ID, _ secrets: InstallationSecrets) throws -> [Value] {
+        try inputs.flatMap { id, bytes in
+            try RunParts.bundles(ConfidentialBundles(secrets, of: id, in: organization).open(bytes)) ?? []
+        }
     }
 }

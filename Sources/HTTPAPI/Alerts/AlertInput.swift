@@ -20,7 +20,7 @@ struct AlertInput {
         thresholds = try BudgetInput.thresholds(input)
         recipients = input["email"] == nil ? nil : try Self.recipients(input)
         let isTakenAway = input.object["webhookUrl"]?.isNull == true
-        webhook = isTakenAway ? .some(nil) : try Self.webhook(input).map { .some($0) }
+        webhook = isTakenAway ? .some(nil) : try input.optionalAddress("webhookUrl", such: "https://example.org/alerts").map { .some($0) }
         switch try input.optionalText("webhookSecret") {
         case nil: wantsSecret = false
         case "new": wantsSecret = true
@@ -63,15 +63,6 @@ struct AlertInput {
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)
         return parts.count == 2 && parts.allSatisfy { !$0.isEmpty } && text.utf8.count <= addressLength
             && text.unicodeScalars.allSatisfy { $0.value > 32 && $0.value != 127 && !"<>,;:\"()[]\\".unicodeScalars.contains($0) }
-    }
-
-    private static func webhook(_ input: Input) throws -> String? {
-        guard let text = try input.optionalText("webhookUrl", upTo: 2_000)?.trimmed else { return nil }
-        guard let url = URL(string: text), ["http", "https"].contains(url.scheme?.lowercased()), url.host?.isEmpty == false, url.user == nil
-        else {
-            throw Problem.invalid("webhookUrl", "'webhookUrl' must be an address such as https://example.org/alerts, without a password.")
-        }
-        return text
     }
 
     private static func switches(_ input: Input) throws -> [AlertSettings.Kind: Bool] {

@@ -23,14 +23,17 @@ struct StartRoutes {
         guard scenario.active || ScenarioRow.scheduling(scenario)["type"]?.asText == "on-demand" else {
             throw Problem.badRequest("The scenario is switched off. Start it, or set its scheduling to on-demand.")
         }
-        let data = try Self.object(input, "data") ?? [:]
-        let trigger: [Value] = [.collection(data)]
+        let inputs = try Self.object(input, "data") ?? [:]
+        var options = RunOptions()
+        options.callback = try input.optionalAddress("callbackUrl", such: "https://example.org/done")
         let author = context.identity.user.id
         guard try input.optionalBoolean("responsive") == true else {
-            return ["executionId": try await door.engine.start(scenario, origin: .onDemand, author: author, trigger: trigger)]
+            return [
+                "executionId": try await door.engine.start(scenario, origin: .onDemand, author: author, inputs: inputs, options: options)
+            ]
         }
         let (started, completed) = try await Waiting(engine: door.engine, bound: Self.bound).start(
-            scenario, author: author, trigger: trigger)
+            scenario, author: author, inputs: inputs, options: options)
         return Self.record(started, completed)
     }
 

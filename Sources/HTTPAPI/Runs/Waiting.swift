@@ -8,12 +8,14 @@ struct Waiting {
     let engine: EngineService
     let bound: Duration
 
-    func start(_ scenario: Scenario, author: User.ID, trigger: [Value]) async throws -> (run: Run.ID, completed: CompletedRun?) {
+    func start(_ scenario: Scenario, author: User.ID, inputs: Fields, options: RunOptions) async throws -> (
+        run: Run.ID, completed: CompletedRun?
+    ) {
         let id = RunID.make(at: engine.now().milliseconds)
         // Before the start, so that its end can't be missed.
         let ticket = engine.completions.expect(id)
         do {
-            _ = try await engine.start(scenario, origin: .onDemand, author: author, trigger: trigger, id: id)
+            _ = try await engine.start(scenario, origin: .onDemand, author: author, inputs: inputs, options: options, id: id)
         } catch {
             engine.completions.forget(id)
             throw error

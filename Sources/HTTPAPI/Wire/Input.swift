@@ -1,3 +1,4 @@
+import Foundation
 import Hummingbird
 import NIOCore
 import Values
@@ -44,6 +45,14 @@ struct Input {
         guard let member = self[name] else { return nil }
         guard let text = member.asText else { throw Problem.invalid(name, "'\(name)' must be text.") }
         guard text.utf8.count <= length else { throw Problem.invalid(name, "'\(name)' must not be longer than \(length) bytes.") }
+        return text
+    }
+
+    /// An address that this server is to send something to.
+    func optionalAddress(_ name: String, such example: String) throws -> String? {
+        guard let text = try optionalText(name, upTo: 2_000)?.trimmed else { return nil }
+        guard let url = URL(string: text), ["http", "https"].contains(url.scheme?.lowercased()), url.host?.isEmpty == false, url.user == nil
+        else { throw Problem.invalid(name, "'\(name)' must be an address such as \(example), without a password.") }
         return text
     }
 

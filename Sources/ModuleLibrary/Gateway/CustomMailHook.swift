@@ -8,7 +8,8 @@ enum CustomMailHook {
         parameters: [
             FieldDescriptor("hook", "Webhook", "hook", required: true),
             FieldDescriptor(
-                "maxResults", "Maximum number of results", "uinteger", help: "How many waiting messages one cycle takes.", initial: 1,
+                "maxResults", "Maximum number of results", "uinteger",
+                help: "How many waiting messages a run takes that begins by a schedule, by hand or by the API.", initial: 1,
                 advanced: true),
         ],
         output: [

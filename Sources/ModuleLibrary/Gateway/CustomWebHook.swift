@@ -9,7 +9,8 @@ enum CustomWebHook {
         parameters: [
             FieldDescriptor("hook", "Webhook", "hook", required: true),
             FieldDescriptor(
-                "maxResults", "Maximum number of results", "uinteger", help: "How many waiting deliveries one cycle takes.", initial: 1,
+                "maxResults", "Maximum number of results", "uinteger",
+                help: "How many waiting deliveries a run takes that begins by a schedule, by hand or by the API.", initial: 1,
                 advanced: true),
         ])
 }

@@ -188,18 +188,6 @@ package struct QueueStore {
             "UPDATE queue SET held = \(held) WHERE organization = \(organization) AND scenario = \(scenario) AND hook IS NOT NULL")
     }
 
-    /// Takes the oldest held delivery of a scenario, for a run by hand.
-    package func takeHeld(of scenario: Scenario.ID, in organization: Organization.ID) throws -> QueuedRun? {
-        guard
-            let row = try transaction.row(
-                "SELECT \(literal: Self.columns) FROM queue WHERE organization = \(organization) AND scenario = \(scenario) AND held = 1 AND hook IS NOT NULL ORDER BY id LIMIT 1"
-            )
-        else { return nil }
-        let taken = try queued(row: row)
-        try transaction.execute("DELETE FROM queue WHERE organization = \(organization) AND id = \(taken.id)")
-        return taken
-    }
-
     /// What waits for a webhook, the oldest first: id, bytes, when it came.
     package func deliveries(
         of hook: Hook.ID, in organization: Organization.ID, limit: Int, offset: Int

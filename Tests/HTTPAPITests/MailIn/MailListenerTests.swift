@@ -79,11 +79,11 @@ struct MailListenerTests {
                     group.cancelAll()
                 }
                 let organization = installation.ours.id
-                let queued = try await installation.engine.storage.write {
-                    try QueueStore($0).takeHeld(of: .init(1), in: organization)
+                let taken = try await installation.engine.storage.write {
+                    try HeldDeliveries($0).take(of: .init(1), in: organization, limit: 1)
                 }
                 var position = 0
-                let bundle = try ValueCodec.decode(try #require(queued?.input), at: &position)[0]
+                let bundle = try ValueCodec.decode(try #require(taken.inputs.first?.input), at: &position)[0]
                 #expect(bundle?["subject"] == "Héllo" && bundle?["from"]?["address"] == "ann@example.org")
                 #expect(bundle?["sender"] == "bounce@example.org" && bundle?["text"]?.asText?.hasPrefix("The text.") == true)
                 #expect(bundle?["attachments"]?[0]?["fileName"] == "a.csv")

@@ -43,9 +43,9 @@ struct HookSettingsTests {
         let organization = installation.ours.id
         return try await installation.engine.storage.write { transaction in
             var bundles: [Value] = []
-            while let queued = try QueueStore(transaction).takeHeld(of: .init(1), in: organization) {
+            for taken in try HeldDeliveries(transaction).take(of: .init(1), in: organization, limit: 1_000).inputs {
                 var position = 0
-                if case .array(let items) = try ValueCodec.decode(queued.input ?? [], at: &position) { bundles += items }
+                if case .array(let items) = try ValueCodec.decode(taken.input, at: &position) { bundles += items }
             }
             return bundles
         }
