@@ -28,18 +28,9 @@ package enum Coercion {
 
     private static func text(_ buffer: Buffer) throws(EvaluationError) -> String {
         guard let encoding = buffer.encoding else { throw .data("A buffer without a text encoding can't be converted to text.") }
-        switch encoding.lowercased() {
-        case "utf8", "utf-8", "ascii", "us-ascii":
-            guard let text = String(validating: buffer.bytes, as: UTF8.self) else { throw .data("The buffer is not valid \(encoding).") }
-            return text
-        case "latin1", "iso-8859-1", "binary": return Coercion.latin1(buffer.bytes)
-        case "utf16le", "utf-16le", "ucs2":
-            let units = stride(from: 0, to: buffer.bytes.count - 1, by: 2).map {
-                UInt16(buffer.bytes[$0]) | UInt16(buffer.bytes[$0 + 1]) << 8
-            }
-            return String(decoding: units, as: UTF16.self)
-        default: throw .data("A buffer in \(encoding) can't be converted to text.")
-        }
+        guard TextEncoding.isKnown(encoding) else { throw .data("A buffer in \(encoding) can't be converted to text.") }
+        guard let text = TextEncoding.text(buffer.bytes, in: encoding) else { throw .data("The buffer is not valid \(encoding).") }
+        return text
     }
 
     static func latin1(_ bytes: [UInt8]) -> String {

@@ -179,7 +179,7 @@ enum TextFunctions {
         case "hex", "base64": return .buffer(Buffer(bytes: try TextCoding.decode(try call.text(0), encoding)))
         case "", "utf8", "utf-8", "text": return .buffer(try Coercion.buffer(call.value(0)))
         case "latin1", "binary":
-            return .buffer(Buffer(bytes: try call.text(0).unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }, encoding: "latin1"))
+            return .buffer(Buffer(bytes: try call.text(0).unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }, encoding: encoding))
         default: throw .data("Unknown encoding '\(Coercion.excerpt(encoding))'.")
         }
     }

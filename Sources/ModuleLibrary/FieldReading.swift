@@ -70,7 +70,8 @@ extension Value {
         case .number(let number): number.description
         case .text(let text): text
         case .date(let date): date.iso8601
-        case .buffer(let buffer): String(decoding: buffer.bytes, as: UTF8.self)
+        case .buffer(let buffer):
+            buffer.encoding.flatMap { TextEncoding.text(buffer.bytes, in: $0) } ?? String(decoding: buffer.bytes, as: UTF8.self)
         case .array, .collection: String(decoding: moduleBytes, as: UTF8.self)
         }
     }

@@ -87,6 +87,17 @@ struct FeedTests {
         }
     }
 
+    @Test(
+        arguments: [("windows-1251", [0xFF], "я"), ("koi8-r", [0xD0], "п"), ("windows-1252", [0x80], "€")] as [(String, [UInt8], String)])
+    func `a feed may be in an older encoding`(encoding: String, bytes: [UInt8], title: String) async throws {
+        let start = "<?xml version=\"1.0\" encoding=\"\(encoding)\"?><rss version=\"2.0\"><channel><item><guid>1</guid><title>"
+        let body = Array(start.utf8) + bytes + Array("</title></item></channel></rss>".utf8)
+        try await withPeer(answer: { _ in .status(200, headers: [("Content-Type", "text/xml")], body: body) }) { library, peer in
+            let output = try await run(library, "rss:ActionReadArticles", ["url": .text(peer.url)])
+            #expect(output.bundles.first?["title"] == .text(title))
+        }
+    }
+
     @Test func `articles are taken by their time and number, the newest first`() async throws {
         let feed = Self.rss([3, 1, 2, 5, 4].map(Self.item).joined())
         func titles(_ mapper: Fields) async throws -> [Value?] { try await read(feed, mapper).map { $0["title"] } }

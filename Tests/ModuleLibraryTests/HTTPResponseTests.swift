@@ -1,4 +1,5 @@
 import Automation
+import Expressions
 import ModuleLibrary
 import Testing
 import Values
@@ -43,6 +44,38 @@ struct HTTPResponseTests {
             library, peer in
             let output = try await run(library, "http:MakeRequest", ["url": .text(peer.url)])
             #expect(output.bundles.first?["data"] == "ü")
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("text/plain; charset=windows-1252", [0x80, 0xFC], "€ü"), ("text/plain; charset=iso-8859-1", [0x80], "€"),
+            ("text/html; Charset=\"Windows-1251\"", [0xFF], "я"), ("text/csv;charset=shift_jis", [0x83, 0x65], "テ"),
+            ("text/plain; charset=utf-16", [0xFF, 0xFE, 0x61, 0], "a"), ("text/plain; charset=klingon", [0x61], "a"),
+            ("application/json; charset=latin1", [0x22, 0xE9, 0x22], "é"),
+            ("application/json; charset=latin1", [0x22, 0xC3, 0xA9, 0x22], "é"),
+            ("text/html", Array("<meta charset=windows-1250>".utf8) + [0xE8], "<meta charset=windows-1250>č"),
+            (
+                "text/html", Array("<META http-equiv=x content=\"text/html; charset=koi8-r\">".utf8) + [0xD0],
+                "<META http-equiv=x content=\"text/html; charset=koi8-r\">п"
+            ),
+            (
+                "application/xml", Array("<?xml version='1.0' encoding='windows-1251'?><a>".utf8) + [0xFF] + Array("</a>".utf8),
+                "<?xml version='1.0' encoding='windows-1251'?><a>я</a>"
+            ),
+        ] as [(String, [UInt8], String)])
+    func `text is read by its charset, and so is a file of text`(type: String, body: [UInt8], text: String) async throws {
+        try await withPeer(answer: { _ in .status(200, headers: [("Content-Type", type)], body: body) }) { library, peer in
+            for module in ["http:MakeRequest", "http:ActionSendData"] {
+                let data = try await run(library, module, ["url": .text(peer.url), "parseResponse": true]).bundles.first?["data"]
+                #expect(data == .text(text), "\(module)")
+            }
+            let file = try await run(library, "http:DownloadFile", ["url": .text(peer.url)]).bundles.first?["data"] ?? .null
+            #expect(file.asBuffer?.bytes == body)
+            if !type.contains("klingon"), !type.contains("json") {
+                #expect(try Coercion.text(file) == text)
+                #expect(try await pure("util:ComposeTransformer", ["value": file]) == [["value": .text(text)]])
+            }
         }
     }
 
@@ -127,7 +160,11 @@ struct HTTPResponseTests {
     @Test(
         arguments: [
             ("/dir/report%20one.pdf?x=1", nil, "report one.pdf"), ("/", nil, "file"),
-            ("/x", "attachment; filename=\"a b.txt\"", "a b.txt"), ("/x", "attachment; filename=../../passwd", "....passwd"),
+            ("/x", "attachment; filename=\"a b.txt\"", "a b.txt"), ("/x", "attachment; filename=../../passwd", "passwd"),
+            ("/x", "attachment; filename*=UTF-8''na%C3%AFve%20file+1.pdf; filename=\"other.pdf\"", "naïve file+1.pdf"),
+            ("/x", "attachment; filename=\"a;b.pdf\"", "a;b.pdf"), ("/x", "inline; FileName=\"a \\\"b\\\".pdf\"", "a \"b\".pdf"),
+            ("/x", "attachment; filename*=iso-8859-1'de'%FC.txt", "ü.txt"), ("/x.pdf", "attachment; filename=\"..\"", "x.pdf"),
+            ("/x", "attachment; filename=\"C:\\dir\\a.txt\"", "a.txt"), ("/x.pdf", "attachment; filename=\"\"", "x.pdf"),
         ] as [(String, String?, String)])
     func `a file has a name`(path: String, disposition: String?, name: String) async throws {
         let headers = [("Content-Type", "text/plain")] + (disposition.map { [("Content-Disposition", $0)] } ?? [])

@@ -1,33 +1,21 @@
 /// Text as forms and queries write it: `+` for a space, `%C3%A9` for bytes.
 package enum FormText {
-    package static func decode(_ text: some Sequence<UInt8>) -> String {
-        var bytes: [UInt8] = []
-        var digits: [UInt8]?
-        for byte in text {
-            if let pending = digits {
-                guard pending.count == 1 else {
-                    digits = [byte]
-                    continue
-                }
-                append(pending[0], byte, to: &bytes)
-                digits = nil
-            } else if byte == UInt8(ascii: "%") {
-                digits = []
-            } else {
-                bytes.append(byte == UInt8(ascii: "+") ? UInt8(ascii: " ") : byte)
-            }
-        }
-        // A percent sign that nothing follows stands for itself.
-        if let digits { bytes += [UInt8(ascii: "%")] + digits }
-        return String(decoding: bytes, as: UTF8.self)
-    }
+    package static func decode(_ text: some Collection<UInt8>) -> String { String(decoding: bytes(text), as: UTF8.self) }
 
-    private static func append(_ high: UInt8, _ low: UInt8, to bytes: inout [UInt8]) {
-        if let high = value(high), let low = value(low) {
+    /// A percent sign that no code follows stands for itself.
+    /// - Parameter plus: what `+` is.
+    static func bytes(_ text: some Collection<UInt8>, plus: UInt8 = UInt8(ascii: " ")) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var rest = text[...]
+        while let byte = rest.popFirst() {
+            guard byte == UInt8(ascii: "%"), let high = rest.first.flatMap(value), let low = rest.dropFirst().first.flatMap(value) else {
+                bytes.append(byte == UInt8(ascii: "+") ? plus : byte)
+                continue
+            }
             bytes.append(high << 4 | low)
-        } else {
-            bytes += [UInt8(ascii: "%"), high, low]
+            rest = rest.dropFirst(2)
         }
+        return bytes
     }
 
     private static func value(_ digit: UInt8) -> UInt8? {

@@ -1,10 +1,12 @@
+import Values
+
 /// A header with parameters: `multipart/form-data; boundary="x"`.
-struct HeaderValue {
+package struct HeaderValue {
     /// In lower case, without the parameters.
-    let value: String
+    package let value: String
     private var parameters: [String: String] = [:]
 
-    init(_ text: String) {
+    package init(_ text: String) {
         var parts = Self.parts(text)
         value = parts.isEmpty ? "" : Self.trimmed(parts.removeFirst()).lowercased()
         for part in parts {
@@ -15,7 +17,17 @@ struct HeaderValue {
         }
     }
 
-    subscript(name: String) -> String? { parameters[name] }
+    package subscript(name: String) -> String? { parameters[name] }
+
+    /// Of a `Content-Disposition`, as it is given; `filename*` comes first (RFC 6266 §4.3).
+    package var fileName: String? { self["filename*"].flatMap(Self.extended) ?? self["filename"] }
+
+    /// RFC 8187: `UTF-8''na%C3%AFve.txt`.
+    private static func extended(_ text: String) -> String? {
+        let parts = text.split(separator: "'", maxSplits: 2, omittingEmptySubsequences: false)
+        guard parts.count == 3 else { return nil }
+        return TextEncoding.text(FormText.bytes(parts[2].utf8, plus: UInt8(ascii: "+")), in: String(parts[0]))
+    }
 
     /// Cut at semicolons that stand in no quotes.
     private static func parts(_ text: String) -> [String] {

@@ -32,8 +32,8 @@ package struct HookBody: Sendable {
         guard !body.isEmpty else { return [:] }
         let type = contentType.map { HeaderValue($0) }
         switch type?.value ?? "" {
-        case "application/json": return try json(body)
-        case let name where name.hasSuffix("+json"): return try json(body)
+        case "application/json": return try json(body, charset: type?["charset"])
+        case let name where name.hasSuffix("+json"): return try json(body, charset: type?["charset"])
         case "application/x-www-form-urlencoded":
             return .collection(try FormFields.read(FormFields.items(of: body), limits: limits))
         case "multipart/form-data":
@@ -45,11 +45,11 @@ package struct HookBody: Sendable {
         }
     }
 
-    private func json(_ body: [UInt8]) throws(HookBodyError) -> Value {
+    private func json(_ body: [UInt8], charset: String?) throws(HookBodyError) -> Value {
         do throws(JSONError) {
             var limits = JSONLimits()
             limits.maxDepth = min(limits.maxDepth, self.limits.depth)
-            let content = Value(try JSON(parsing: body, limits: limits))
+            let content = Value(try JSON(parsing: TextEncoding.json(body, charset: charset), limits: limits))
             guard case .collection = content else { return ["value": content] }
             return content
         } catch {
@@ -60,20 +60,6 @@ package struct HookBody: Sendable {
     /// Text where it is text; bytes stay bytes.
     private func content(_ body: [UInt8], type: String, charset: String?) -> Value {
         guard type.isEmpty || type.hasPrefix("text/") || type.hasSuffix("xml") else { return .buffer(Buffer(bytes: body)) }
-        return HookText.text(body, charset: charset).map(Value.text) ?? .buffer(Buffer(bytes: body))
-    }
-}
-
-/// Text in the encodings that senders still use.
-enum HookText {
-    /// `nil` where the bytes are no text of that encoding.
-    static func text(_ bytes: [UInt8], charset: String?) -> String? {
-        switch charset?.lowercased() {
-        case "iso-8859-1", "latin1", "windows-1252":
-            var text = String.UnicodeScalarView()
-            text.append(contentsOf: bytes.lazy.map { Unicode.Scalar($0) })
-            return String(text)
-        default: return String(validating: bytes, as: UTF8.self)
-        }
+        return TextEncoding.text(body, charset: charset).map(Value.text) ?? .buffer(Buffer(bytes: body))
     }
 }

@@ -86,14 +86,14 @@ package struct MultipartReader {
         guard let disposition = headers.disposition.map({ HeaderValue($0) }), let name = disposition["name"] else { return nil }
         let content = Array(body[min(headers.end, range.upperBound)..<range.upperBound])
         let type = headers.type.map { HeaderValue($0) }
-        if let file = disposition["filename*"].flatMap(Self.extended) ?? disposition["filename"] {
+        if let file = disposition.fileName {
             let mime = type?.value ?? "application/octet-stream"
             return (name, ["name": .text(file), "mime": .text(mime), "data": .buffer(Buffer(bytes: content))])
         }
         if let type, !type.value.hasPrefix("text/"), type.value != "application/json" {
             return (name, .buffer(Buffer(bytes: content)))
         }
-        return (name, HookText.text(content, charset: type?["charset"]).map(Value.text) ?? .buffer(Buffer(bytes: content)))
+        return (name, TextEncoding.text(content, charset: type?["charset"]).map(Value.text) ?? .buffer(Buffer(bytes: content)))
     }
 
     private func headers(_ range: Range<Int>) throws(HookBodyError) -> (disposition: String?, type: String?, end: Int) {
@@ -121,12 +121,5 @@ package struct MultipartReader {
             }
         }
         return (disposition, type, position)
-    }
-
-    /// RFC 8187: `UTF-8''na%C3%AFve.txt`.
-    private static func extended(_ text: String) -> String? {
-        let parts = text.split(separator: "'", maxSplits: 2, omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[0].lowercased() == "utf-8" else { return nil }
-        return FormText.decode(parts[2].utf8.flatMap { $0 == UInt8(ascii: "+") ? Array("%2B".utf8) : [$0] })
     }
 }

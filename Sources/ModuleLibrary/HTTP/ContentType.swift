@@ -1,3 +1,4 @@
+import Automation
 import NIOHTTP1
 
 /// What a `Content-Type` header says.
@@ -6,15 +7,14 @@ struct ContentType {
     let charset: String?
 
     init(_ headers: HTTPHeaders) {
-        let parts = (headers.first(name: "Content-Type") ?? "").lowercased().split(separator: ";", omittingEmptySubsequences: false)
-        mime = parts.first.map { String($0).trimmingWhitespace } ?? ""
-        charset = parts.dropFirst().lazy
-            .map { String($0).trimmingWhitespace }
-            .first { $0.hasPrefix("charset=") }
-            .map { String($0.dropFirst(8)).filter { $0 != "\"" } }
+        let header = HeaderValue(headers.first(name: "Content-Type") ?? "")
+        mime = header.value
+        charset = header["charset"]?.lowercased()
     }
 
     var isJSON: Bool { mime == "application/json" || mime == "text/json" || mime.hasSuffix("+json") }
+
+    var isXML: Bool { mime == "application/xml" || mime == "text/xml" || mime.hasSuffix("+xml") }
 
     /// Whether the body can be expected to be text; without a type its bytes decide.
     var isText: Bool {

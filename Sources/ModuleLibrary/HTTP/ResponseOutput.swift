@@ -17,7 +17,7 @@ struct ResponseOutput {
     func data(parse: Bool) throws(ModuleFailure) -> Value {
         if parse, type.isJSON, response.body.readableBytes > 0 {
             do throws(JSONError) {
-                return Value(try JSON(parsing: Array(response.body.readableBytesView)))
+                return Value(try JSON(parsing: TextEncoding.json(Array(response.body.readableBytesView), charset: type.charset)))
             } catch {
                 throw ModuleFailure("DataError", "The answer says that it is JSON, but it is not: \(error)")
             }
@@ -27,7 +27,7 @@ struct ResponseOutput {
     }
 
     var buffer: Value {
-        .buffer(Buffer(bytes: Array(response.body.readableBytesView), encoding: type.isText ? type.charset ?? "utf8" : nil))
+        .buffer(Buffer(bytes: Array(response.body.readableBytesView), encoding: type.isText ? charset ?? "utf8" : nil))
     }
 
     var headers: Value {
@@ -40,15 +40,10 @@ struct ResponseOutput {
 
     var size: Value { .number(Number(response.body.readableBytes)) }
 
-    /// From `Content-Disposition`, or else the end of the path.
+    /// From `Content-Disposition`, or else the end of the path. A name, and no path.
     var fileName: String {
-        let disposition = response.headers.first(name: "Content-Disposition") ?? ""
-        for part in disposition.split(separator: ";") {
-            let pair = String(part).trimmingWhitespace
-            guard pair.lowercased().hasPrefix("filename=") else { continue }
-            let name = pair.dropFirst(9).filter { $0 != "\"" && $0 != "/" && $0 != "\\" }
-            if !name.isEmpty { return String(name) }
-        }
+        let given = response.headers.first(name: "Content-Disposition").flatMap { HeaderValue($0).fileName }
+        if let name = given?.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last, name != ".", name != ".." { return String(name) }
         let path = response.address.target.prefix { $0 != "?" }
         return path.split(separator: "/").last.map { FormEncoding.decode($0) } ?? "file"
     }
@@ -65,14 +60,14 @@ struct ResponseOutput {
 
     private var text: String? {
         let bytes = response.body.readableBytesView
-        switch type.charset {
-        case nil, "utf-8", "utf8", "us-ascii", "ascii":
-            return String(validating: bytes, as: UTF8.self)
-        case "iso-8859-1", "latin1":
-            var text = ""
-            text.unicodeScalars.append(contentsOf: bytes.lazy.map { Unicode.Scalar($0) })
-            return text
-        default: return nil
-        }
+        if type.isJSON { return String(validating: TextEncoding.json(Array(bytes), charset: charset), as: UTF8.self) }
+        return TextEncoding.text(bytes, charset: charset)
+    }
+
+    /// What the header says; else what the document does.
+    private var charset: String? {
+        if let charset = type.charset { return charset }
+        if type.isXML { return DeclaredCharset.xml(response.body.readableBytesView) }
+        return type.mime == "text/html" ? DeclaredCharset.html(response.body.readableBytesView) : nil
     }
 }

@@ -1,3 +1,5 @@
+import Values
+
 /// Reads the XML of a feed from its beginning to its end, element by element: well-formed, no entities but the five predefined and the
 /// numeric ones, no declarations, within limits.
 struct FeedReader {
@@ -29,15 +31,14 @@ struct FeedReader {
 
     /// - Parameter charset: what the answer's header says; the document's own declaration comes second.
     init(_ source: [UInt8], charset: String?) throws(Failed) {
-        let declared = charset ?? Self.declaredEncoding(source)
-        switch declared?.lowercased() {
-        case nil, "utf-8", "utf8", "us-ascii", "ascii":
-            guard String(validating: source, as: UTF8.self) != nil else { throw Failed(message: "it is not UTF-8", line: 1) }
-            bytes = source
-        case "iso-8859-1", "latin1", "windows-1252":
-            bytes = source.flatMap { byte in byte < 0x80 ? [byte] : [0xc0 | byte >> 6, 0x80 | byte & 0x3f] }
-        case let other?: throw Failed(message: "its encoding '\(other.prefix(20))' is not UTF-8 or Latin-1", line: 1)
+        let encoding = charset ?? DeclaredCharset.xml(source) ?? "utf-8"
+        guard TextEncoding.isKnown(encoding) else {
+            throw Failed(message: "its encoding '\(encoding.prefix(20))' is not known here", line: 1)
         }
+        guard let text = TextEncoding.text(source, in: encoding) else {
+            throw Failed(message: "it is not \(encoding.uppercased())", line: 1)
+        }
+        bytes = Array(text.utf8)
         if bytes.starts(with: [0xef, 0xbb, 0xbf]) { position = 3 }
     }
 
@@ -227,16 +228,5 @@ struct FeedReader {
 
     private func failed(_ message: String) -> Failed {
         Failed(message: message, line: 1 + bytes[..<min(position, bytes.count)].count { $0 == 10 })
-    }
-
-    /// Of `<?xml version="1.0" encoding="..."?>`.
-    private static func declaredEncoding(_ source: [UInt8]) -> String? {
-        let head = String(decoding: source.prefix(200), as: UTF8.self)
-        guard head.drop(while: { $0 == "\u{feff}" }).hasPrefix("<?xml"), let end = head.firstRange(of: "?>"),
-            let range = head[..<end.lowerBound].firstRange(of: "encoding")
-        else { return nil }
-        let rest = head[range.upperBound..<end.lowerBound].drop { $0 == " " || $0 == "=" }
-        guard let quote = rest.first, quote == "\"" || quote == "'" else { return nil }
-        return String(rest.dropFirst().prefix { $0 != quote })
     }
 }

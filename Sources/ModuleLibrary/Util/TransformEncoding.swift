@@ -1,5 +1,4 @@
 import Automation
-import Foundation
 import Values
 
 /// `util:TransformEncoding`
@@ -19,28 +18,28 @@ struct TransformEncoding: PureModule {
     private static let choices = TextEncoding.names.map { FieldDescriptor.Option($0, $0.uppercased()) }
 
     func run(_ input: ModuleInput) throws(ModuleFailure) -> [Value] {
-        let (name, encoding) = try encoding(input.mapper.text("outputEncoding") ?? "utf-8")
+        let name = try encoding(input.mapper.text("outputEncoding") ?? "utf-8")
         let text = try text(input.mapper["data"] ?? .null, input.mapper.text("inputEncoding"))
-        guard let data = text.data(using: encoding) else {
+        guard let bytes = TextEncoding.bytes(text, in: name) else {
             throw ModuleFailure("DataError", "The text has signs that \(name) doesn't have.")
         }
-        return [["data": .buffer(Buffer(bytes: Array(data), encoding: name))]]
+        return [["data": .buffer(Buffer(bytes: bytes, encoding: name))]]
     }
 
     private func text(_ value: Value, _ given: String?) throws(ModuleFailure) -> String {
         guard case .buffer(let buffer) = value else { return value.moduleText }
-        let (name, encoding) = try encoding(given ?? buffer.encoding ?? "utf-8")
-        guard let text = String(data: Data(buffer.bytes), encoding: encoding) else {
+        let name = try encoding(given ?? buffer.encoding ?? "utf-8")
+        guard let text = TextEncoding.text(buffer.bytes, in: name) else {
             throw ModuleFailure("DataError", "The data is not text in \(name). Choose the input encoding that it has.")
         }
         return text
     }
 
-    private func encoding(_ name: String) throws(ModuleFailure) -> (String, String.Encoding) {
-        guard let encoding = TextEncoding.encoding(named: name) else {
+    private func encoding(_ name: String) throws(ModuleFailure) -> String {
+        guard TextEncoding.isKnown(name) else {
             throw .refused(
                 "'\(name.prefix(40))' is no encoding that is known here. There are: \(TextEncoding.names.joined(separator: ", ")).")
         }
-        return (name.lowercased(), encoding)
+        return name.lowercased()
     }
 }

@@ -17,6 +17,12 @@ struct HookBodyTests {
         #expect(try read(type, #"{"b":3,"c":{"d":[true,null]}}"#) == ["b": 3, "c": ["d": [true, .null]]])
     }
 
+    @Test(arguments: [[0x22, 0xE9, 0x22], [0x22, 0xC3, 0xA9, 0x22]] as [[UInt8]])
+    func `JSON may come in Latin-1`(_ text: [UInt8]) throws {
+        let body = Array(#"{"a":"#.utf8) + text + Array("}".utf8)
+        #expect(try HookBody().read(body: body, contentType: "application/json; charset=latin1") == ["a": "é"])
+    }
+
     @Test func `JSON that is no object is the value`() throws {
         #expect(try read("application/json", "[1,2]") == ["value": [1, 2]])
         #expect(try read("application/json", "\"x\"") == ["value": "x"])
@@ -41,6 +47,10 @@ struct HookBodyTests {
         #expect(try read("application/xml", "<a/>") == ["value": "<a/>"])
         let latin = try HookBody().read(body: [0x4A, 0xFC], contentType: "text/plain; charset=ISO-8859-1")
         #expect(latin == ["value": "Jü"])
+        let windows = try HookBody().read(body: [0x80], contentType: "text/plain; charset=Windows-1252")
+        #expect(windows == ["value": "€"])
+        let cyrillic = try HookBody().read(body: [0xFF], contentType: "text/plain; charset=cp1251")
+        #expect(cyrillic == ["value": "я"])
         let bytes = try HookBody().read(body: [0x89, 0x50], contentType: "image/png")
         #expect(bytes == ["value": .buffer(Buffer(bytes: [0x89, 0x50]))])
     }

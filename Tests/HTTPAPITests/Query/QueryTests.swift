@@ -36,7 +36,8 @@ struct QueryTests {
     }
 
     @Test(arguments: [
-        ("a+b", "a b"), ("%C3%A9", "é"), ("100%", "100%"), ("%zz", "%zz"), ("%4", "%4"), ("", ""), ("a%2Bb", "a+b"), ("%E2%82%AC", "€"),
+        ("a+b", "a b"), ("%C3%A9", "é"), ("100%", "100%"), ("%zz", "%zz"), ("%z%41", "%zA"), ("%%41", "%A"), ("%+1", "% 1"), ("%4", "%4"),
+        ("", ""), ("a%2Bb", "a+b"), ("%E2%82%AC", "€"),
     ])
     func `form text is decoded`(_ text: String, _ decoded: String) { #expect(FormText.decode(text.utf8) == decoded) }
 
