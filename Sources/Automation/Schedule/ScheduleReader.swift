@@ -124,7 +124,7 @@ struct ScheduleReader {
 
     private func integers(_ name: String, in range: ClosedRange<Int>, _ what: String) throws(ScheduleProblem) -> Set<Int> {
         let items = member(name)?.asArray ?? []
-        let numbers = items.compactMap { $0.asInteger ?? $0.asText.flatMap { Int($0) } }
+        let numbers = items.compactMap(Self.whole)
         guard !items.isEmpty, numbers.count == items.count, numbers.allSatisfy(range.contains) else {
             throw problem(name, "A list of \(what) is needed, with at least one in it.")
         }
@@ -133,10 +133,15 @@ struct ScheduleReader {
 
     private func optionalInteger(_ name: String, in range: ClosedRange<Int>) throws(ScheduleProblem) -> Int? {
         guard let member = member(name) else { return nil }
-        guard let number = member.asInteger, range.contains(number) else {
+        guard let number = Self.whole(member), range.contains(number) else {
             throw problem(name, "A whole number from \(range.lowerBound) to \(range.upperBound) is needed.")
         }
         return number
+    }
+
+    /// Blueprints write numbers as texts too.
+    private static func whole(_ json: JSON) -> Int? {
+        json.asInteger ?? json.asText.flatMap { Number(parsing: $0)?.int }
     }
 
     private func member(_ name: String) -> JSON? {

@@ -102,6 +102,22 @@ struct ScheduleNextTests {
     }
 
     @Test(arguments: [
+        (#"{"type":"indefinitely","interval":"900"}"#, #"{"type":"indefinitely","interval":900}"#),
+        (#"{"type":"immediately","maximum_runs_per_minute":"5"}"#, #"{"type":"immediately","maximum_runs_per_minute":5}"#),
+        (#"{"type":"weekly","time":"09:00","days":["1","2"]}"#, #"{"type":"weekly","time":"09:00","days":[1,2]}"#),
+        (
+            #"{"type":"yearly","time":"09:00","days":["1"],"months":["2"],"restrict":[{"months":["3"],"days":["4"]}]}"#,
+            #"{"type":"yearly","time":"09:00","days":[1],"months":[2],"restrict":[{"months":[3],"days":[4]}]}"#
+        ),
+    ])
+    func `whole numbers may be texts`(_ text: String, _ number: String) throws {
+        #expect(try Self.schedule(text) == Self.schedule(number))
+    }
+
+    @Test(arguments: [
+        (#"{"type":"indefinitely","interval":"soon"}"#, "scheduling.interval"),
+        (#"{"type":"indefinitely","interval":"1.5"}"#, "scheduling.interval"),
+        (#"{"type":"immediately","maximum_runs_per_minute":"0"}"#, "scheduling.maximum_runs_per_minute"),
         (#"[]"#, "scheduling"), (#"{"type":"hourly"}"#, "scheduling.type"), (#"{"type":"indefinitely"}"#, "scheduling.interval"),
         (#"{"type":"indefinitely","interval":0}"#, "scheduling.interval"), (#"{"type":"once","date":"soon"}"#, "scheduling.date"),
         (#"{"type":"daily"}"#, "scheduling.time"), (#"{"type":"daily","time":"24:00"}"#, "scheduling.time"),
