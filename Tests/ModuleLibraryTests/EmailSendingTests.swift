@@ -82,6 +82,37 @@ func smtp(_ server: PeerProgram, _ change: Fields = [:]) -> [String: Connection]
         await library.shutdown()
     }
 
+    @Test func `people may be as an email that was read has them`() async throws {
+        let server = try await PeerProgram("smtp.py")
+        func person(_ name: String, _ address: String) -> Value { ["name": .text(name), "address": .text(address)] }
+        let mapper: Fields = [
+            "to": [person("Ada, L.", "ada@example.com"), "bob@example.org", [person("", "eve@example.org")]],
+            "cc": person("Dan", "dan@example.org"), "bcc": [person("", "secret@example.org"), person("", "")],
+            "replyTo": [person("Me", "answers@example.com")], "from": person("Me", "own@example.com"), "text": "x",
+        ]
+        _ = try await run(library, "email:ActionSendEmail", mapper, connections: smtp(server))
+        let delivered = try await Delivered.next(server)
+        #expect(delivered.to == "\"Ada, L.\" <ada@example.com>, bob@example.org, eve@example.org")
+        #expect(delivered["cc"] == "Dan <dan@example.org>" && delivered["reply-to"] == "Me <answers@example.com>")
+        #expect(delivered.from == "Me <own@example.com>" && delivered.recipients.last == "secret@example.org")
+        await library.shutdown()
+    }
+
+    @Test func `a connection's sender may have a name`() async throws {
+        let server = try await PeerProgram("smtp.py")
+        let mapper: Fields = ["to": "a@example.com", "text": "x"]
+        _ = try await run(library, "email:ActionSendEmail", mapper, connections: smtp(server, ["from": "Mé <me@x.example>"]))
+        let delivered = try await Delivered.next(server)
+        #expect(delivered.from == "Mé <me@x.example>" && delivered.sender == "me@x.example")
+        for from in ["nobody", "", "a@example.com, b@example.com"] {
+            let failure = try await failure {
+                _ = try await run(library, "email:ActionSendEmail", mapper, connections: smtp(server, ["from": .text(from)]))
+            }
+            #expect(failure.type == "InvalidConfigurationError" && !failure.began, "\(failure)")
+        }
+        await library.shutdown()
+    }
+
     @Test(
         arguments: [
             (["to": "a@example.com", "subject": "", "contentType": "text", "text": "Hi\nyou"], "Hi\nyou\n", nil),
@@ -111,7 +142,8 @@ func smtp(_ server: PeerProgram, _ change: Fields = [:]) -> [String: Connection]
 
     @Test(
         arguments: [
-            ["to": []], ["to": ["nobody"]], ["to": "a@example.com", "subject": "a\nBcc: b@example.com"],
+            ["to": []], ["to": ["nobody"]], ["to": ["name": "Ada"]], ["to": [["name": "Ada", "address": "nobody"]]],
+            ["to": "a@example.com", "subject": "a\nBcc: b@example.com"],
             ["to": "a@example.com", "headers": [["key": "Bcc", "value": "b@example.com"]]],
             ["to": "a@example.com", "headers": [["key": "X-A", "value": "1\r\nBcc: b@example.com"]]],
             ["to": "a@example.com", "inReplyTo": "what you said"], ["to": "a@example.com", "from": "\"Your assistant\" your-address"],

@@ -28,6 +28,7 @@ def options():
     parser.add_argument("--password", default="secret")
     parser.add_argument("--message", action="append", default=[], help="base64 of a message that is in INBOX, unread")
     parser.add_argument("--folder", action="append", default=[], help="a folder besides INBOX")
+    parser.add_argument("--sent", help="the folder that is marked as the one for sent mail")
     parser.add_argument("--certificate", help="PEM with key and certificate: STARTTLS is offered")
     parser.add_argument("--secure", action="store_true", help="TLS from the first byte")
     return parser.parse_args()
@@ -42,6 +43,7 @@ def settings(folder, chosen, port, owner, group, mail_owner):
     listener = "imaps" if chosen.secure else "imap"
     other = "imap" if chosen.secure else "imaps"
     tls = f"ssl = yes\nssl_cert = <{chosen.certificate}\nssl_key = <{chosen.certificate}" if chosen.certificate else "ssl = no"
+    sent = f'mailbox "{chosen.sent}" {{\n    special_use = \\Sent\n  }}' if chosen.sent else ""
     return f"""
 base_dir = {folder}/run
 state_dir = {folder}/state
@@ -59,6 +61,7 @@ mail_location = maildir:{folder}/mail
 namespace inbox {{
   inbox = yes
   separator = /
+  {sent}
 }}
 passdb {{
   driver = passwd-file

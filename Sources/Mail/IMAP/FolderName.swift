@@ -21,4 +21,21 @@ enum FolderName {
         flush()
         return encoded
     }
+
+    /// What can't be decoded stays as it is.
+    static func decode(_ name: String) -> String {
+        var decoded = ""
+        var rest = name[...]
+        while let open = rest.firstIndex(of: "&"), let end = rest[open...].firstIndex(of: "-") {
+            let code = rest[rest.index(after: open)..<end]
+            decoded += rest[..<open] + (code.isEmpty ? "&" : text(of: code) ?? String(rest[open...end]))
+            rest = rest[rest.index(after: end)...]
+        }
+        return decoded + rest
+    }
+
+    private static func text(of code: Substring) -> String? {
+        let padding = String(repeating: "=", count: (4 - code.utf8.count % 4) % 4)
+        return Base64.decode(code.replacing(",", with: "/") + padding).flatMap { TextEncoding.text($0, in: "utf-16be") }
+    }
 }

@@ -3,7 +3,7 @@ package final class IMAPSession {
     private let connection: IMAPConnection
     private let settings: IMAPSettings
     private var number = 0
-    private var capabilities: Set<String> = []
+    private(set) var capabilities: Set<String> = []
     /// Bytes that the server may still send in answer to a command.
     private var allowance = 0
 
@@ -133,7 +133,7 @@ package final class IMAPSession {
     // MARK: - Commands
 
     /// Sends a command and gives the server's untagged responses to it.
-    private func perform(_ command: IMAPCommand) throws(MailFailure) -> [IMAPResponse] {
+    func perform(_ command: IMAPCommand) throws(MailFailure) -> [IMAPResponse] {
         number += 1
         // Room for what a server sends beside a message: numbers of many others, above all.
         allowance = settings.maximumMessageBytes + 5_000_000

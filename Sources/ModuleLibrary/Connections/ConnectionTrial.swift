@@ -12,6 +12,7 @@ extension ModuleLibrary {
             } catch {
                 throw error.moduleFailure
             }
+            if let mailbox = try await mail.sentMailbox(connection) { try await mail.speak(with: mailbox) { _ in } }
         case "account:imap": try await mail.mailbox(.asking("account", connection)) { _ in }
         case "keychain:oauth2":
             let client = try OAuthClient(connection)

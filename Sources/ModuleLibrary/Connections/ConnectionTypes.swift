@@ -14,20 +14,30 @@ extension ModuleLibrary {
 
     private static let smtp =
         server(port: "587 if this is empty, 465 with TLS from the first byte.")
-        + [FieldDescriptor("from", "Sender", "email", help: "The address that mail comes from; the user name if this is empty.")]
+        + [
+            FieldDescriptor(
+                "from", "Sender", "email", help: "The address that mail comes from, perhaps with a name; the user name if this is empty."),
+            FieldDescriptor(
+                "imapHost", "IMAP host", help: "Of the mailbox where sent emails are saved, if they are to be.", advanced: true),
+            FieldDescriptor("imapPort", "IMAP port", "uinteger", help: imapPort, advanced: true),
+            FieldDescriptor(
+                "imapSecurity", "IMAP security", "select", help: "TLS from the first byte if this is empty.", initial: "",
+                options: [.init("", "TLS from the first byte")] + security.dropFirst(), advanced: true),
+            FieldDescriptor("imapUser", "IMAP user name", help: "If it is another one.", advanced: true),
+            FieldDescriptor("imapPassword", "IMAP password", "password", help: "If it is another one.", advanced: true),
+        ]
 
-    private static let imap = server(port: "143 if this is empty, 993 with TLS from the first byte.")
+    private static let imap = server(port: imapPort)
+    private static let imapPort = "143 if this is empty, 993 with TLS from the first byte."
+    private static let security: [FieldDescriptor.Option] = [
+        .init("tls", "TLS from the first byte"), .init("starttls", "STARTTLS"), .init("none", "None: everything can be read on the way"),
+    ]
 
     private static func server(port: String) -> [FieldDescriptor] {
         [
             FieldDescriptor("host", "Host", required: true, help: "Such as mail.example.com."),
             FieldDescriptor("port", "Port", "uinteger", help: port),
-            FieldDescriptor(
-                "security", "Security", "select", required: true, initial: "tls",
-                options: [
-                    .init("tls", "TLS from the first byte"), .init("starttls", "STARTTLS"),
-                    .init("none", "None: everything can be read on the way"),
-                ]),
+            FieldDescriptor("security", "Security", "select", required: true, initial: "tls", options: security),
             FieldDescriptor("user", "User name"), FieldDescriptor("password", "Password", "password"),
             FieldDescriptor(
                 "authorities", "Trusted certificates", help: "PEM; instead of the system's, for a server with a certificate of its own.",

@@ -20,7 +20,7 @@ struct CreateDraft: EffectModule {
             own = try MailAddress(connection.fields.text("user") ?? "")
         } catch {
             // The user's name is no address; then the fields have to say who it is from.
-            guard let from = input.mapper.text("from"), let address = try? MailAddress(AddressList.read(from).first?.address ?? "") else {
+            guard let address = try? MailPerson.read(input.mapper["from"]).first?.checked else {
                 throw .refused("The field 'From' must be an address, as the connection's user name is none.")
             }
             own = address

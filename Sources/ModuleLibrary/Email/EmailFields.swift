@@ -17,7 +17,7 @@ enum EmailFields {
     ]
 
     static let content = [
-        FieldDescriptor("to", "To", "array", required: true, help: "Addresses, with or without names."),
+        FieldDescriptor("to", "To", "array", required: true, help: "Addresses, with or without names; or what an email has there."),
         FieldDescriptor("subject", "Subject"),
         FieldDescriptor(
             "contentType", "Content type", "select", required: true, initial: "html",
@@ -30,9 +30,9 @@ enum EmailFields {
                 FieldDescriptor("data", "Data", "buffer", required: true),
                 FieldDescriptor("cid", "Content ID", help: "By which the HTML shows it, as cid:..."),
             ]), FieldDescriptor("cc", "Copy recipient", "array"), FieldDescriptor("bcc", "Blind copy recipient", "array"),
-        FieldDescriptor("from", "From", help: "The connection's own address if this is empty.", advanced: true),
-        FieldDescriptor("sender", "Sender", help: "If not the one that it is from.", advanced: true),
-        FieldDescriptor("replyTo", "Reply-To", advanced: true),
+        FieldDescriptor("from", "From", "any", help: "The connection's own address if this is empty.", advanced: true),
+        FieldDescriptor("sender", "Sender", "any", help: "If not the one that it is from.", advanced: true),
+        FieldDescriptor("replyTo", "Reply-To", "any", advanced: true),
         FieldDescriptor("inReplyTo", "In-Reply-To", help: "ID of the message that it answers.", advanced: true),
         FieldDescriptor("references", "References", "array", help: "IDs of the messages before it.", advanced: true),
         FieldDescriptor(

@@ -64,9 +64,7 @@ enum MailDraft {
     /// A list, or one text with several in it.
     private static func addresses(_ mapper: Fields, _ name: String) throws(MailFailure) -> [MailAddress] {
         var found: [MailAddress] = []
-        for person in mapper.texts(name).flatMap({ AddressList.read($0) }) {
-            found.append(try MailAddress(person.address, name: person.name.isEmpty ? nil : person.name))
-        }
+        for person in try MailPerson.read(mapper[name]) { found.append(try person.checked) }
         return found
     }
 

@@ -12,14 +12,17 @@ struct MailReach: Sendable {
     func smtp(_ input: ModuleInput) async throws(ModuleFailure) -> MailSettings {
         let connection = try input.connection("account", "account:smtp")
         let place = try place(connection)
-        let from = connection.fields.text("from") ?? connection.fields.text("user") ?? ""
+        let from = AddressList.read(connection.fields.text("from") ?? connection.fields.text("user"))
+        guard from.count <= 1 else {
+            throw .notSetUp("The connection '\(connection.name)' has more than one sender; leave one, such as Ada <ada@example.com>.")
+        }
         var settings: MailSettings
         do {
             settings = try MailSettings(
                 server: "\(place.security == .tls ? "smtps" : "smtp")://\(place.authority)",
                 startTLS: place.security == .none ? .none : .required, user: connection.fields.text("user"),
                 password: connection.fields.text("user") == nil ? nil : connection.fields.text("password") ?? "",
-                from: try MailAddress(from))
+                from: try (from.first ?? MailPerson(name: "", address: "")).checked)
         } catch {
             throw .notSetUp("The connection '\(connection.name)' can't be used: \(error.message)")
         }
@@ -32,7 +35,28 @@ struct MailReach: Sendable {
     func mailbox<Result: Sendable>(
         _ input: ModuleInput, _ body: @escaping @Sendable (IMAPSession) throws(MailFailure) -> Result
     ) async throws(ModuleFailure) -> Result {
-        let connection = try input.connection("account", "account:imap")
+        try await speak(with: imap(input.connection("account", "account:imap")), body)
+    }
+
+    /// Speaks with a mailbox, on a thread of its own.
+    func speak<Result: Sendable>(
+        with settings: IMAPSettings, _ body: @escaping @Sendable (IMAPSession) throws(MailFailure) -> Result
+    ) async throws(ModuleFailure) -> Result {
+        try await threads.run { cancellation throws(MailFailure) in
+            let session = try IMAPSession(settings, cancellation: cancellation)
+            let result = try body(session)
+            session.close()
+            return result
+        }
+    }
+
+    /// Where a connection for sending keeps what was sent; `nil` where it doesn't say.
+    func sentMailbox(_ connection: Connection) async throws(ModuleFailure) -> IMAPSettings? {
+        guard let mailbox = connection.sentMailbox else { return nil }
+        return try await imap(mailbox)
+    }
+
+    private func imap(_ connection: Connection) async throws(ModuleFailure) -> IMAPSettings {
         let place = try place(connection)
         var settings: IMAPSettings
         do {
@@ -46,13 +70,7 @@ struct MailReach: Sendable {
         }
         settings.authorities = connection.fields.text("authorities")
         settings.address = try await address(of: place.host)
-        let ready = settings
-        return try await threads.run { cancellation throws(MailFailure) in
-            let session = try IMAPSession(ready, cancellation: cancellation)
-            let result = try body(session)
-            session.close()
-            return result
-        }
+        return settings
     }
 
     func shutdown() async { await threads.shutdown() }
