@@ -45,7 +45,8 @@ extension HookDelivery {
     func bundle(_ settings: HookSettings) throws(HookBodyError) -> Value {
         var fields = try FormFields.read(query)
         if settings.passesThrough {
-            fields["value"] = String(validating: body, as: UTF8.self).map(Value.text) ?? .buffer(Buffer(bytes: body))
+            let text = TextEncoding.json(body, charset: header("content-type").flatMap { HeaderValue($0)["charset"] })
+            fields["value"] = String(validating: text, as: UTF8.self).map(Value.text) ?? .buffer(Buffer(bytes: body))
         } else if case .collection(let content) = try HookBody().read(body: body, contentType: header("content-type")) {
             for entry in content.entries { fields[entry.key] = entry.value }
         }
