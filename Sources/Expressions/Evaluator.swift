@@ -21,7 +21,7 @@ struct Evaluator {
         }
     }
 
-    /// As `value(of:)`, but a reference that ends with `[]` is the whole array.
+    /// As `value(of:)`, but what ends with `[]` is the whole array.
     private func wholeValue(of expression: Expression) throws(EvaluationError) -> Value {
         switch expression {
         case .reference(let module, let path) where path.last?.isEach == true:
@@ -29,6 +29,8 @@ struct Evaluator {
             return try follow(path.dropLast(), from: bundle)
         case .variable(let names, let path) where path.last?.isEach == true:
             return try follow(path.dropLast(), from: context.variable(names))
+        case .path(let inner, let path) where path.last?.isEach == true: return try follow(path.dropLast(), from: try value(of: inner))
+        case .choice: return try wholeValue(of: chosen(expression, isWhole: true))
         default: return try value(of: expression)
         }
     }
@@ -59,13 +61,14 @@ struct Evaluator {
     }
 
     /// Follows `if`, `ifempty` and `switch` to the expression that is their result. What had to be evaluated on the way is a constant.
-    func chosen(_ expression: Expression) throws(EvaluationError) -> Expression {
+    /// - Parameter isWhole: what ends with `[]` is the whole array.
+    func chosen(_ expression: Expression, isWhole: Bool = false) throws(EvaluationError) -> Expression {
         var expression = expression
         while case .choice(let choice, let arguments) = expression {
             expression =
                 switch choice {
                 case .if: try branch(of: arguments)
-                case .ifempty: try filled(of: arguments)
+                case .ifempty: try filled(of: arguments, isWhole)
                 case .switch: try matching(of: arguments)
                 }
         }
@@ -78,12 +81,12 @@ struct Evaluator {
         return position < arguments.count ? arguments[position] : .constant(.null)
     }
 
-    private func filled(of arguments: [Expression]) throws(EvaluationError) -> Expression {
+    private func filled(of arguments: [Expression], _ isWhole: Bool) throws(EvaluationError) -> Expression {
         guard let first = arguments.first else { return .constant(.null) }
         // `ignore` counts as empty like the null that it is, so it needs no case of its own.
-        let chosen = try chosen(first)
+        let chosen = try chosen(first, isWhole: isWhole)
         if case .keyword(.emptystring) = chosen { return chosen }
-        let value = try value(of: chosen)
+        let value = try isWhole ? wholeValue(of: chosen) : value(of: chosen)
         guard value == .null || value == .text("") else { return .constant(value) }
         return arguments.count > 1 ? arguments[1] : .constant(.null)
     }

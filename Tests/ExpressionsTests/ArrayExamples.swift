@@ -5,7 +5,14 @@ import Values
 @Suite struct ArrayExamples {
     static let examples: [Example] = [
         Example(#"join(split("a b c"; space); ", ")"#, #""a, b, c""#), Example(#"join(1.numbers; "-")"#, #""3-1-2""#),
-        Example(#"join(1.numbers[]; "-")"#, #""3-1-2""#, "0004"),
+        Example(#"join(1.numbers[]; "-")"#, #""3-1-2""#, "0004"), Example(#"join(split("a,b"; ",")[]; "-")"#, #""a-b""#, "0004"),
+        Example("length((1.numbers)[])", "3", "0004"), Example(#"map((1.people[])[]; "name")"#, #"["Bob"]"#, "0004"),
+        Example(#"join(ifempty(1.numbers[]; emptyarray); "-")"#, #""3-1-2""#, "0004"),
+        Example(#"join(ifempty(1.missing[]; 1.more[]); "-")"#, #""2-3-4""#, "0004"),
+        Example(#"join(ifempty(1.missing; if(true; 1.numbers[]; 1)); "-")"#, #""3-1-2""#, "0004"),
+        Example(#"join(if(true; 1.numbers[]; emptyarray); "-")"#, #""3-1-2""#, "0004"),
+        Example(#"join(switch(1; 1; 1.numbers[]); "-")"#, #""3-1-2""#, "0004"), Example("if(true; 1.numbers[]; 0)", "3", "0004"),
+        Example("ifempty(1.numbers[]; 0)", "3", "0004"), Example("(1.numbers)[]", "3", "0004"),
         Example(#"join(null; ",")"#, #""""#), Example(#"join("x"; ",")"#, #""x""#, "S2"), Example("first(1.numbers)", "3"),
         Example("last(1.numbers)", "2"),
         Example("first(emptyarray)", "null"), Example(#"map(1.people; "name")"#, #"["Bob","Ann","Eve"]"#),
