@@ -25,6 +25,8 @@ struct Frame: Sendable {
     var group = -1
     /// A route's filter has passed.
     var hasPassed = false
+    /// A loop around the bundle that is tried again: its other bundles were through it before.
+    var isTakenUp = false
 }
 
 /// What an aggregator holds while its feeder's loop runs.

@@ -152,7 +152,7 @@ extension Interpreter {
         if node.closers.isEmpty {
             stack.removeLast()
         } else {
-            stack[top] = Frame(kind: .closing, node: node.index, base: stack[top].base)
+            stack[top] = Frame(kind: .closing, node: node.index, base: stack[top].base, isTakenUp: stack[top].isTakenUp)
         }
     }
 
@@ -171,7 +171,8 @@ extension Interpreter {
         }
         stack[top].position = position + 1
         setPath(base: stack[top].base, nil, nil)
-        if let closable, !closable.contains(closers[position]) { return }
+        // It closed in the run before with all that came to it; nothing is to be added.
+        if stack[top].isTakenUp, gathered[closers[position]].count == 0 { return }
         openGroups(of: program.nodes[closers[position]])
     }
 }

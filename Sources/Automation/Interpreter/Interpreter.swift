@@ -29,8 +29,6 @@ package struct Interpreter: Sendable {
     var incomplete: [IncompleteBundle] = []
     /// Which branch a bundle came by to a merge, by the merge's slot.
     var arrivals: [Int: Int] = [:]
-    /// Where a run goes on in the middle: the aggregators that its bundle can come to.
-    var closable: Set<Int>?
     /// Bytes of bundles that are held now, and by which module.
     package internal(set) var held = 0
     var weights: [Int]
