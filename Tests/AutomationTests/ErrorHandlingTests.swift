@@ -259,4 +259,34 @@ import Values
         #expect(trace.failure?.failure.message.contains("limit: heldBytes") == true)
         #expect(trace.failure?.moduleId == 2)
     }
+
+    @Test func `the bound holds whatever an aggregator's handler does`() throws {
+        let ignoring = #"""
+            {"id": 1, "module": "builtin:BasicFeeder", "mapper": {"array": "{{var.input.list}}"}},
+            {"id": 2, "module": "builtin:BasicAggregator", "parameters": {"feeder": 1}, "mapper": {"text": "{{1.value}}{{1.value}}"},
+             "onerror": [{"id": 3, "module": "builtin:Ignore"}]}
+            """#
+        let options = InterpreterOptions(limits: InterpreterLimits(heldBytes: 150_000))
+        let trace = try trace(ignoring, inputs: ["list": list], options: options)
+        let items = trace.bundles(of: 2)[0][0]["array"]?.asArray ?? []
+        // The list is held as well.
+        #expect(items.count > 10 && items.count < 25)
+    }
+
+    @Test func `groups that wait stay counted while another is given`() throws {
+        let grouping = #"""
+            {"id": 1, "module": "builtin:BasicFeeder", "mapper": {"array": "{{var.input.list}}"}},
+            {"id": 2, "module": "builtin:BasicAggregator", "parameters": {"feeder": 1}, "mapper": {"text": "{{1.value}}"},
+             "flags": {"groupBy": "{{if(1.__IMTINDEX__ > 50; 2; 1)}}"}},
+            {"id": 3, "module": "util:SetVariable2", "mapper": {"name": "v", "value": "x"}}
+            """#
+        var interpreter = interpreter(try program(grouping), inputs: ["list": list])
+        var held: [Int] = []
+        while case .perform(let operation) = interpreter.next() {
+            if operation.moduleId == 3 { held.append(interpreter.held) }
+            interpreter.complete(operation, OperationResult(bundles: try interpreter.perform(operation), endedAt: start))
+        }
+        #expect(held.count == 2 && held[0] > 95_000 && held[1] > 45_000 && held[1] < 65_000, "\(held)")
+        #expect(interpreter.held == 0)
+    }
 }

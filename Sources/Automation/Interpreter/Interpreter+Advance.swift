@@ -49,10 +49,10 @@ extension Interpreter {
     /// Starts the loop over what a module gave.
     mutating func open(_ bundles: [Value], of node: ProgramNode) {
         if let top = stack.indices.last, stack[top].kind == .groups, stack[top].node == node.index {
-            let key = gathered[node.index].groups[stack[top].group].key
-            gathered[node.index].release(stack[top].group)
-            let isKeyed = node.role == .aggregator && node.aggregation?.groupBy != nil
-            guard hold(bundles, of: node) else { return }
+            let group = gathered[node.index].groups[stack[top].group]
+            let (key, isKeyed) = (group.key, node.role == .aggregator && node.aggregation?.groupBy != nil)
+            guard hold(bundles, of: node, freeing: group.weight) else { return }
+            release(stack[top].group, of: node.index)
             stack[top].bundles = isKeyed ? bundles.map { Self.keyed($0, key) } : bundles
             stack[top].position = 0
             return
@@ -81,9 +81,11 @@ extension Interpreter {
             go(to: (next, node.arm))
             return
         }
+        if stack[top].group >= 0 { release(stack[top].group, of: node.index) }
         stack[top].group += 1
         guard stack[top].group < gathered[node.index].groups.count else { return close(top) }
         stack[top].bundles = []
+        letGo(of: node.index)
         setPath(base: stack[top].base, isGrouped ? stack[top].group : nil, nil)
         request(node, path: path)
     }
@@ -148,18 +150,12 @@ extension Interpreter {
         current[node.index] = .null
         letGo(of: node.index)
         setPath(base: stack[top].base, nil, nil)
-        if stack[top].kind == .groups { gathered[node.index] = Gathering() }
+        if stack[top].kind == .groups { forget(node.index) }
         if node.closers.isEmpty {
             stack.removeLast()
         } else {
             stack[top] = Frame(kind: .closing, node: node.index, base: stack[top].base, isTakenUp: stack[top].isTakenUp)
         }
-    }
-
-    /// What an aggregator gathered before its loop began anew.
-    mutating func forget(_ aggregator: Int) {
-        gathered[aggregator] = Gathering()
-        letGo(of: aggregator)
     }
 
     private mutating func advanceClosing(_ top: Int) {

@@ -12,8 +12,7 @@ extension Interpreter {
         }
         do throws(ModuleFailure) {
             let (key, item) = try options.filtersPass ? (.null, .null) : evaluatedItem(of: node)
-            gathered[node.index].add(item, to: key)
-            return hold(item, gatheredBy: node)
+            return hold(item, to: key, gatheredBy: node)
         } catch {
             fail(error, at: node)
             return false
@@ -50,7 +49,7 @@ extension Interpreter {
     /// What the group holds that an aggregator is at.
     func gatheredItems(of node: ProgramNode) -> [Value] { group(of: node).items }
 
-    private func group(of node: ProgramNode) -> Gathering.Group {
+    func group(of node: ProgramNode) -> Gathering.Group {
         guard let frame = stack.last, frame.kind == .groups, frame.node == node.index else {
             preconditionFailure("An aggregator was performed that isn't closing.")
         }

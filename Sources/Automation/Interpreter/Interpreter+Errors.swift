@@ -71,7 +71,11 @@ extension Interpreter {
     private mutating func unwind(to handler: Int) {
         let frame = stack[handler]
         failures.removeLast(stack[handler...].count { $0.kind == .handler })
-        for inner in stack[handler...] where inner.kind != .handler { letGo(of: inner.node) }
+        for inner in stack[handler...] where inner.kind != .handler {
+            letGo(of: inner.node)
+            if inner.kind == .groups { forget(inner.node) }
+            for closer in program.nodes[inner.node].closers { forget(closer) }
+        }
         stack.removeLast(stack.count - handler)
         if path.count > frame.base { path.removeLast(path.count - frame.base) }
         current[frame.node] = .null

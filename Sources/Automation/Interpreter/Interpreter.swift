@@ -29,7 +29,7 @@ package struct Interpreter: Sendable {
     var incomplete: [IncompleteBundle] = []
     /// Which branch a bundle came by to a merge, by the merge's slot.
     var arrivals: [Int: Int] = [:]
-    /// Bytes of bundles that are held now, and by which module.
+    /// Bytes of bundles that are held now, and by which module's loop.
     package internal(set) var held = 0
     var weights: [Int]
     /// How often the trigger was asked again.
