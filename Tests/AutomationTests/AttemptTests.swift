@@ -77,4 +77,86 @@ import Values
         #expect(again.trace.bundles(of: 12)[0][0]["v"] == "ab")
         #expect(again.kept.map(\.point) == [point])
     }
+
+    // MARK: Aggregators that fail as they close
+
+    private func joining(_ separator: String, flags: String = "{}") throws -> Program {
+        try program(
+            [
+                list,
+                #"""
+                {"id": 2, "module": "util:TextAggregator", "mapper": {"value": "{{1.value}}"}, "flags": \#(flags), "onerror": [\#(directive("Break"))],
+                 "parameters": {"feeder": 1, "rowSeparator": "other", "otherRowSeparator": "\#(separator)"}}
+                """#, set(3, "{{2.text}}"),
+            ].joined(separator: ","))
+    }
+
+    private let wrong = #"{{parseDate(\"x\"; \"YYYY\")}}"#
+
+    @Test func `an aggregator that fails as it closes is kept with what it gathered`() throws {
+        let point = kept(try joining(wrong), failing([]))[0].point
+        #expect(point.moduleId == 2 && point.path == [])
+        let again = attempt(try joining(wrong), at: point, failing([]))
+        #expect(again.trace.addresses == ["2"])
+        #expect(again.kept.map(\.point) == [point])
+        let mended = attempt(try joining("-"), at: point, failing([]))
+        #expect(mended.trace.addresses == ["2", "3"])
+        #expect(mended.trace.bundles(of: 3)[0][0]["v"] == "1-2-3")
+    }
+
+    @Test func `each group of an aggregator is kept by itself, with its key and its place`() throws {
+        let flags = #"{"groupBy": "{{if(1.value = 2; \"b\"; \"a\")}}"}"#
+        let points = kept(try joining(wrong, flags: flags), failing([])).map(\.point)
+        #expect(points.map(\.path) == [[0], [1]])
+        for (point, (key, text)) in zip(points, [("a", "1-3"), ("b", "2")]) {
+            let mended = attempt(try joining("-", flags: flags), at: point, failing([]))
+            #expect(mended.trace.operations.map(\.path) == [point.path, point.path])
+            #expect(mended.trace.bundles(of: 2) == [[["text": .text(text), "__IMTKEY__": .text(key)]]])
+            #expect(mended.trace.bundles(of: 3)[0][0]["v"] == .text(text))
+        }
+    }
+
+    // MARK: Merges
+
+    @Test func `a merge that fails is kept with the branch it was come to by`() throws {
+        func flow(_ second: String) -> String {
+            #"""
+            \#(list), {"id": 2, "module": "builtin:BasicIfElse", "mapper": null, "branches": [
+                {"label": "one", "type": "condition", "merge": true, "flow": [\#(set(3, "A"))],
+                 "conditions": [[{"a": "{{1.value}}", "o": "text:equal", "b": "1"}]]},
+                {"label": "rest", "type": "else", "merge": true, "flow": [\#(set(4, "{{1.value}}"))]}]},
+            {"id": 5, "module": "builtin:BasicMerge", "mapper": null, "onerror": [\#(directive("Break"))],
+             "outputs": [{"name": "v", "mappings": ["{{3.v}}", "\#(second)"]}]}, \#(set(6, "{{5.v}}"))
+            """#
+        }
+        let broken = try program(flow(#"{{parseDate(4.v; \"X-X\")}}"#))
+        let points = kept(broken, failing([])).map(\.point)
+        #expect(points.map(\.path) == [[1], [2]])
+        let again = attempt(broken, at: points[1], failing([]))
+        #expect(again.trace.addresses == ["5:2"])
+        #expect(again.kept.map(\.point) == [points[1]])
+        let mended = attempt(try program(flow("{{4.v}} of {{1.value}}")), at: points[1], failing([]))
+        #expect(mended.trace.addresses == ["5:2", "6:2"])
+        #expect(mended.trace.bundles(of: 6)[0][0]["v"] == "3 of 3")
+    }
+
+    @Test(arguments: 0..<200)
+    func `whatever was kept fails again in the same place, and goes on from what is written of it`(seed: Int) throws {
+        var generator = RandomBlueprint(seed: UInt64(seed))
+        let program = try Program(Blueprint(generator.blueprint()), catalog: TestCatalog())
+        let standIn: StandIn = { operation, input throws(ModuleFailure) in
+            if operation.moduleId % 3 == 0 { throw ModuleFailure("DataError", "module \(operation.moduleId)") }
+            return [["n": .number(Number(operation.moduleId)), "v": input.mapper["value"] ?? .null], ["n": 1]]
+        }
+        for bundle in kept(program, standIn, keeps: true).prefix(20) {
+            let again = attempt(program, at: bundle.point, standIn)
+            #expect(again.trace.operations.first.map { $0.moduleId == bundle.point.moduleId } ?? true, "seed \(seed)")
+            #expect(Set(again.trace.addresses).count == again.trace.addresses.count, "seed \(seed): \(again.trace.addresses)")
+            if again.trace.results.first?.failure != nil, again.trace.failure == nil, !again.kept.isEmpty {
+                #expect(
+                    again.kept.contains { $0.point.moduleId == bundle.point.moduleId && $0.point.path == bundle.point.path }, "seed \(seed)"
+                )
+            }
+        }
+    }
 }

@@ -15,6 +15,16 @@ struct Gathering: Sendable {
     private(set) var weight = 0
     private var positions: [Value: Int] = [:]
 
+    init() {}
+
+    /// One that an attempt takes up at its place; those before it were through.
+    init(_ group: ResumePoint.Group, at position: Int) {
+        groups = Array(repeating: Group(key: .null), count: position)
+        weight = group.items.reduce(group.key.weight) { $0 + $1.weight }
+        groups.append(Group(key: group.key, items: group.items, weight: weight))
+        count = group.items.count
+    }
+
     /// Bytes that it would hold more.
     func weight(adding item: Value, to key: Value) -> Int { item.weight + (position(of: key) == nil ? key.weight : 0) }
 

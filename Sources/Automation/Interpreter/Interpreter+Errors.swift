@@ -62,7 +62,7 @@ extension Interpreter {
         }
     }
 
-    private func isClosing(_ node: ProgramNode) -> Bool { stack.last.map { $0.kind == .groups && $0.node == node.index } ?? false }
+    func isClosing(_ node: ProgramNode) -> Bool { stack.last.map { $0.kind == .groups && $0.node == node.index } ?? false }
 
     /// The handler came to its end without a directive: the failed bundle is dropped.
     mutating func leaveHandler(_ top: Int) { unwind(to: top) }
@@ -83,11 +83,7 @@ extension Interpreter {
     }
 
     private mutating func keep(_ failure: ModuleFailure, at node: ProgramNode, _ retry: RetryPolicy) {
-        var bundles: [Int: Value] = [:]
-        for slot in node.chain { bundles[program.nodes[slot].id] = current[slot] }
-        let point = ResumePoint(
-            moduleId: node.id, path: path, bundles: bundles, variables: roundtripVariables, executionVariables: executionVariables,
-            run: options.resume?.run ?? run.id)
+        let point = point(at: node)
         incomplete.append(IncompleteBundle(point: point, module: node.module, failure: failure, retry: retry))
     }
 

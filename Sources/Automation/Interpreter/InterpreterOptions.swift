@@ -40,6 +40,24 @@ package struct ResumePoint: Hashable, Sendable {
     package var executionVariables: Fields
     /// The run that came there first: what effects are told apart by from then on.
     package var run: String
+    /// Where an aggregator failed as it closed.
+    package var group: Group?
+    /// Of a merge: which of its branches the bundle came by.
+    package var arm: Int?
+
+    /// What an aggregator gathered, of one key.
+    package struct Group: Hashable, Sendable {
+        package var key: Value
+        package var items: [Value]
+        /// Among the groups; `nil` where it doesn't group.
+        package var position: Int?
+
+        package init(key: Value, items: [Value], position: Int?) {
+            self.key = key
+            self.items = items
+            self.position = position
+        }
+    }
 
     package init(
         moduleId: Int, path: [Int], bundles: [Int: Value], variables: Fields = [:], executionVariables: Fields = [:], run: String

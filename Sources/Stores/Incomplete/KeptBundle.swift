@@ -28,13 +28,14 @@ package struct EncodedBundle: Hashable, Sendable {
 
 extension KeptBundle {
     /// What is kept by name, and so may have larger parts.
-    static let lists = ["bundles", "variables", "executionVariables", "inputs"]
+    static let lists = ["bundles", "variables", "executionVariables", "inputs", "group"]
 
     func fields(_ list: String) -> Fields {
         switch list {
         case "bundles": Fields(point.bundles.sorted { $0.key < $1.key }.map { (String($0.key), $0.value) })
         case "variables": point.variables
         case "executionVariables": point.executionVariables
+        case "group": point.group.map { ["key": $0.key, "items": .array($0.items)] } ?? [:]
         default: inputs
         }
     }
@@ -65,6 +66,11 @@ extension KeptBundle {
         point = ResumePoint(
             moduleId: value["module"]?.asInteger ?? 0, path: value["path"]?.asArray?.compactMap(\.asInteger) ?? [], bundles: bundles,
             variables: try fields("variables"), executionVariables: try fields("executionVariables"), run: value["run"]?.asText ?? "")
+        point.arm = value["arm"]?.asInteger
+        let group = try fields("group")
+        if let items = group["items"]?.asArray {
+            point.group = ResumePoint.Group(key: group["key"] ?? .null, items: items, position: value["position"]?.asInteger)
+        }
         inputs = try fields("inputs")
     }
 }

@@ -28,6 +28,8 @@ package struct PointEncoder: Sendable {
             "module": .number(Number(kept.point.moduleId)), "path": .array(kept.point.path.map { .number(Number($0)) }),
             "run": .text(kept.point.run),
         ]
+        content["arm"] = kept.point.arm.map { .number(Number($0)) }
+        content["position"] = kept.point.group?.position.map { .number(Number($0)) }
         var apart = Fields()
         for list in KeptBundle.lists {
             var fields = kept.fields(list)
@@ -37,7 +39,7 @@ package struct PointEncoder: Sendable {
                 fields[entry.key] = .null
                 digests[entry.key] = .text(digest)
             }
-            content[list] = .collection(fields)
+            if !fields.isEmpty { content[list] = .collection(fields) }
             if !digests.isEmpty { apart[list] = .collection(digests) }
         }
         if !apart.isEmpty { content["apart"] = .collection(apart) }
