@@ -78,6 +78,31 @@ import Values
         #expect(again.kept.map(\.point) == [point])
     }
 
+    // MARK: Handlers within handlers
+
+    @Test func `a break of a handler's own module keeps what the handler was for, which comes back to its flow`() throws {
+        let handler =
+            fails(10, "inner", onerror: directive("Break", 11, mapper: #"{"retry": true}"#)) + ","
+            + directive("Resume", 12, mapper: #"{"n": "sub"}"#)
+        let program = try program([list, fails(2, "{{1.value}}", onerror: handler), set(3, "{{2.n}}")].joined(separator: ","))
+        let bundles = kept(program, failing(["2", "inner"]))
+        #expect(bundles.map(\.point.moduleId) == [2] && bundles.map(\.point.path) == [[1]])
+        #expect(bundles.map(\.retry) == [.every(minutes: 15, attempts: 3)])
+        let again = attempt(program, at: bundles[0].point, failing(["2"]))
+        #expect(again.trace.addresses == ["2:1", "10:1", "3:1"])
+        #expect(again.trace.bundles(of: 3) == [[["v": "sub"]]])
+        #expect(again.kept.isEmpty)
+    }
+
+    @Test func `a failure in the handler of a first module isn't kept, as it couldn't come back to its flow`() throws {
+        let flow = fails(1, "1", onerror: fails(2, "2")) + "," + set(3, "")
+        let program = try program(flow)
+        var interpreter = interpreter(program, options: InterpreterOptions(keepsIncomplete: true))
+        let trace = interpreter.run(standIn: failing(["1", "2"]))
+        #expect(trace.failure?.moduleId == 2)
+        #expect(interpreter.takeIncomplete().isEmpty)
+    }
+
     // MARK: Aggregators that fail as they close
 
     private func joining(_ separator: String, flags: String = "{}") throws -> Program {
@@ -138,6 +163,63 @@ import Values
         let mended = attempt(try program(flow("{{4.v}} of {{1.value}}")), at: points[1], failing([]))
         #expect(mended.trace.addresses == ["5:2", "6:2"])
         #expect(mended.trace.bundles(of: 6)[0][0]["v"] == "3 of 3")
+    }
+
+    // MARK: Failures further on
+
+    private func failing(
+        at point: ResumePoint, in flow: String, _ type: String, options change: (inout InterpreterOptions) -> Void = { _ in }
+    )
+        throws -> (trace: Trace, kept: [IncompleteBundle], isCarriedOn: Bool)
+    {
+        var options = InterpreterOptions(resume: point)
+        change(&options)
+        var interpreter = interpreter(try program(flow), options: options)
+        let trace = interpreter.run(standIn: failing(["x2"], type: type))
+        return (trace, interpreter.takeIncomplete(), interpreter.isCarriedOn)
+    }
+
+    private func twice(_ onerror: String = "", between: String = "") -> String {
+        [list, fails(2, "{{1.value}}", onerror: directive("Break", 8)) + between, fails(3, "x{{1.value}}", onerror: onerror), set(4, "")]
+            .joined(separator: ",")
+    }
+
+    @Test(arguments: ["DataError", "InvalidConfigurationError", "DataSizeLimitExceededError", "AccountValidationError", "OutOfSpaceError"])
+    func `an attempt that fails further on is kept there, whatever it fails of`(type: String) throws {
+        let point = kept(try program(twice()), failing(["2"]))[0].point
+        let again = try failing(at: point, in: twice(), type)
+        #expect(again.trace.addresses == ["2:1", "3:1"] && again.trace.failure == nil)
+        #expect(again.kept.map(\.point.moduleId) == [3] && again.kept.map(\.point.run) == [point.run])
+        // Where it began, it ends with what isn't kept.
+        let third = try failing(at: again.kept[0].point, in: twice(), type)
+        #expect((third.trace.failure == nil) == (type == "DataError") && third.kept.isEmpty == (type != "DataError"))
+    }
+
+    @Test func `a rollback ends an attempt, and its bundle is kept where it came to if that was all that was left`() throws {
+        let flow = twice(directive("Rollback"))
+        let point = kept(try program(flow), failing(["2"]))[0].point
+        let again = try failing(at: point, in: flow, "DataError")
+        #expect(again.trace.failure?.moduleId == 3 && again.isCarriedOn)
+        #expect(again.kept.map(\.point.moduleId) == [3] && again.kept.map(\.point.path) == [[1]])
+
+        let takenBack = try failing(at: point, in: flow, "DataError") { $0.takesBack = true }
+        #expect(takenBack.trace.failure != nil && !takenBack.isCarriedOn && takenBack.kept.isEmpty)
+
+        let first = try failing(at: again.kept[0].point, in: flow, "DataError")
+        #expect(first.trace.failure != nil && !first.isCarriedOn && first.kept.isEmpty)
+
+        // The second of the iterator's bundles would be lost.
+        let loop = #", {"id": 5, "module": "builtin:BasicFeeder", "mapper": {"array": ["a", "b"]}}"#
+        let looping = twice(directive("Rollback"), between: loop)
+        let more = try failing(at: point, in: looping, "DataError")
+        #expect(more.trace.addresses == ["2:1", "5:1", "3:1.0"] && !more.isCarriedOn && more.kept.isEmpty)
+    }
+
+    @Test func `an attempt that reaches the bound of operations is kept where it came to`() throws {
+        let point = kept(try program(twice()), failing(["2"]))[0].point
+        let again = try failing(at: point, in: twice(), "") { $0.limits = InterpreterLimits(operations: 1) }
+        #expect(again.trace.failure?.failure.type == "OperationsLimitExceededError" && again.isCarriedOn)
+        #expect(again.kept.map(\.point.moduleId) == [3])
     }
 
     @Test(arguments: 0..<200)

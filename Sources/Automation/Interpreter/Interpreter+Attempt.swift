@@ -55,3 +55,42 @@ extension Interpreter {
         request(node, path: path)
     }
 }
+
+extension Interpreter {
+    /// An attempt is about to end before this operation: whether its bundle is kept there, and so needn't begin where it began.
+    /// - Parameter isTakenBack: with its end, what it did counts no more.
+    package mutating func carryOn(_ failure: ModuleFailure, before operation: Operation, retry: RetryPolicy, isTakenBack: Bool) -> Bool {
+        carryOn(failure, at: operation.node, retry: retry, isTakenBack: isTakenBack)
+        return isCarriedOn
+    }
+
+    /// Only where nothing else is left of the attempt, which would be lost.
+    mutating func carryOn(_ failure: ModuleFailure, at node: ProgramNode, retry: RetryPolicy = .byHand, isTakenBack: Bool? = nil) {
+        guard let point = options.resume, !(isTakenBack ?? options.takesBack) else { return }
+        let (first, failed) = leaveHandlers(failure, at: node)
+        guard isFurther(failed, than: point), isAlone else { return }
+        keep(first, at: failed, retry)
+        isCarriedOn = true
+    }
+
+    func isFurther(_ node: ProgramNode, than point: ResumePoint) -> Bool { node.id != point.moduleId || path != point.path }
+
+    /// Nothing waits but the bundle at hand.
+    private var isAlone: Bool {
+        let closing = stack.compactMap { $0.kind == .groups ? $0.node : nil }
+        return stack.allSatisfy(isThrough) && gathered.indices.allSatisfy { gathered[$0].count == 0 || closing.contains($0) }
+    }
+
+    /// What a frame holds has begun, to the last.
+    private func isThrough(_ frame: Frame) -> Bool {
+        let node = program.nodes[frame.node]
+        return switch frame.kind {
+        case .loop: frame.position >= frame.bundles.count
+        case .groups: frame.position >= frame.bundles.count && frame.group + 1 >= gathered[frame.node].groups.count
+        case .routes:
+            frame.position > node.routes.count || frame.position == node.routes.count && (node.fallback == nil || frame.hasPassed)
+        case .closing: frame.isTakenUp || frame.position >= node.closers.count
+        case .handler: false
+        }
+    }
+}

@@ -15,19 +15,26 @@ extension Interpreter {
     mutating func fail(_ failure: ModuleFailure, at node: ProgramNode) {
         isAdmitted = false
         if options.onlyModule == nil, let handler = node.handler { return handle(failure, of: node, by: handler) }
-        if let outermost = stack.firstIndex(where: { $0.kind == .handler }), keeps(failure, at: program.nodes[stack[outermost].node]) {
-            // What failed is an attempt to handle a failure: the bundle is kept as it was when it failed first.
-            let (first, failed) = (failures[0], program.nodes[stack[outermost].node])
-            unwind(to: outermost)
-            return keep(first, at: failed, .byHand)
-        }
-        if keeps(failure, at: node) { return keep(failure, at: node, failure.passes ? .backOff : .byHand) }
-        end(failure, at: node)
+        let policy: RetryPolicy = failures.isEmpty && failure.passes ? .backOff : .byHand
+        let (first, failed) = leaveHandlers(failure, at: node)
+        guard keeps(failure, at: failed) else { return end(failure, at: node) }
+        keep(first, at: failed, policy)
     }
 
     private func keeps(_ failure: ModuleFailure, at node: ProgramNode) -> Bool {
-        guard options.onlyModule == nil, !failure.isOfTheRun else { return false }
-        return options.resume != nil || options.keepsIncomplete && !node.isFirst
+        guard options.onlyModule == nil else { return false }
+        guard let point = options.resume else { return options.keepsIncomplete && !node.isFirst && !failure.isOfTheRun }
+        // What the attempt did so far is not to be done again, whatever it failed of.
+        return !failure.isOfTheRun || isFurther(node, than: point) && failure.type != "InconsistencyError"
+    }
+
+    /// What fails within handlers, or is kept there, failed to handle a failure: the bundle goes on from where it failed first, as only from
+    /// there it can come back to its flow.
+    mutating func leaveHandlers(_ failure: ModuleFailure, at node: ProgramNode) -> (ModuleFailure, ProgramNode) {
+        guard let outermost = stack.firstIndex(where: { $0.kind == .handler }) else { return (failure, node) }
+        let (first, failed) = (failures[0], program.nodes[stack[outermost].node])
+        unwind(to: outermost)
+        return (first, failed)
     }
 
     private mutating func handle(_ failure: ModuleFailure, of node: ProgramNode, by handler: Int) {
@@ -57,8 +64,12 @@ extension Interpreter {
             let isGathering = failed.aggregation != nil && !isClosing(failed)
             if !isGathering { open([.collection(fields)], of: failed) }
         case .commit: finish()
-        case .rollback: end(failure, at: failed)
-        case .breaking: keep(failure, at: failed, Self.policy(fields))
+        case .rollback:
+            carryOn(failure, at: failed)
+            end(failure, at: failed)
+        case .breaking:
+            let (first, failed) = leaveHandlers(failure, at: failed)
+            keep(first, at: failed, Self.policy(fields))
         }
     }
 
@@ -82,7 +93,7 @@ extension Interpreter {
         entering = nil
     }
 
-    private mutating func keep(_ failure: ModuleFailure, at node: ProgramNode, _ retry: RetryPolicy) {
+    mutating func keep(_ failure: ModuleFailure, at node: ProgramNode, _ retry: RetryPolicy) {
         let point = point(at: node)
         incomplete.append(IncompleteBundle(point: point, module: node.module, failure: failure, retry: retry))
     }

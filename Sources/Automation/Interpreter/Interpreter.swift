@@ -29,6 +29,8 @@ package struct Interpreter: Sendable {
     var incomplete: [IncompleteBundle] = []
     /// Which branch a bundle came by to a merge, by the merge's slot.
     var arrivals: [Int: Int] = [:]
+    /// An attempt that ended with an error kept its bundle where it came to.
+    package internal(set) var isCarriedOn = false
     /// Bytes of bundles that are held now, and by which module's loop.
     package internal(set) var held = 0
     var weights: [Int]
@@ -134,9 +136,10 @@ package struct Interpreter: Sendable {
         guard ordinal < options.limits.operations else {
             let limit = options.limits.operations
             // No handler's business: one that ignores it would drop all that is left, and the run end well.
-            return end(
-                ModuleFailure("OperationsLimitExceededError", "A run has at most \(limit) operations (limit: operations).", began: false),
-                at: node)
+            let failure = ModuleFailure(
+                "OperationsLimitExceededError", "A run has at most \(limit) operations (limit: operations).", began: false)
+            carryOn(failure, at: node)
+            return end(failure, at: node)
         }
         let bundles = given(to: node)
         pending = Operation(

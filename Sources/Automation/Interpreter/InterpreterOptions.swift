@@ -15,6 +15,8 @@ package struct InterpreterOptions: Sendable {
     package var cycles: Int
     /// The run takes up one bundle at the module where it failed before.
     package var resume: ResumePoint?
+    /// Where it ends with an error, what it did is taken back: an attempt is to be begun again where it began.
+    package var takesBack = false
 
     package init(
         onlyModule: Int? = nil, bundles: [Int: Value] = [:], filtersPass: Bool = false, limits: InterpreterLimits = InterpreterLimits(),

@@ -11,8 +11,20 @@ extension RunExecution {
         switch outcome {
         case .completed(let outputs): try await end(warned ? .warning : .success, outputs: outputs)
         case .failed(let failure, let module):
+            isCarriedOn = interpreter.isCarriedOn
             try await end(.error, failure: RunFailure(type: failure.type, message: failure.message, module: Int64(module)))
         }
+    }
+
+    /// Somebody stopped it.
+    mutating func stop(at step: Step) async throws {
+        switch step {
+        // Its bundle came through: it would be tried again for nothing.
+        case .finished(let outcome) where attempt != nil: return try await finish(outcome)
+        case .finished: break
+        case .perform(let operation): try await carryOn(before: operation, .stoppedByHand, isTakenBack: false)
+        }
+        try await end(.stopped, failure: .stoppedByHand)
     }
 
     /// - Parameter isCutOff: in the middle of its cycle, by no failure.
@@ -35,7 +47,7 @@ extension RunExecution {
         if isTransactional { commit.settlement = Settlement(state, isCutOff: isCutOff) }
         end.keeps = min(end.settings.logLevel, parts.settings.keeps)
         // Also one that was interrupted, which is no error: something of it is left to be done.
-        if let id = run.options.incomplete { end.attempt = (id, failedAgain ?? failure) }
+        if let id = run.options.incomplete { end.attempt = (id, failedAgain ?? (isCarriedOn ? nil : failure)) }
         commit.end = end
         run.failure = try await parts.recorder.submit(commit).value().failure
         try await settle()

@@ -42,6 +42,14 @@ extension RunExecution {
         }
     }
 
+    /// Before an attempt ends in the middle: its bundle is kept where it came to, so that nothing is done twice.
+    mutating func carryOn(before operation: Operation, _ failure: RunFailure, isTakenBack: Bool) async throws {
+        guard let attempt else { return }
+        let failure = ModuleFailure(failure.type, failure.message, began: false)
+        guard interpreter.carryOn(failure, before: operation, retry: attempt.kept.retry, isTakenBack: isTakenBack) else { return }
+        isCarriedOn = try await keep(interpreter.takeIncomplete()) == nil
+    }
+
     /// By an earlier stretch of this run, after its last operation.
     private func isKept(_ execution: IncompleteExecution) async throws -> Bool {
         try await parts.storage.read { try IncompleteStore($0).execution(execution.id, in: execution.organization) } != nil
@@ -52,7 +60,8 @@ extension RunExecution {
             let run = run
             keptBefore = try await parts.storage.read { try IncompleteStore($0).openCount(of: run.scenario, in: run.organization) }
         }
-        return (keptBefore ?? 0) >= parts.settings.incompleteLimit
+        // What it is an attempt at is among them, and makes room for where that came to.
+        return (keptBefore ?? 0) - (attempt == nil ? 0 : 1) >= parts.settings.incompleteLimit
     }
 }
 

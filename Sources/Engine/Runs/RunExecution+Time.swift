@@ -17,13 +17,12 @@ extension RunExecution {
     mutating func interrupt(at operation: Operation) async throws {
         let bound = PlanLimit(.runTime, books.plan.limit(.runTime) ?? timeLimit ?? 0)
         let whose = run.options.timeLimit == nil ? "a run" : "a run and those that wait for it"
-        try await end(
-            .warning,
-            failure: RunFailure(
-                type: "ExecutionInterruptedError",
-                message: "The plan \(books.plan.name) lets \(whose) work for \(bound.text) (\(bound.label)); the rest was not done.",
-                module: Int64(operation.moduleId)),
-            isCutOff: true)
+        let failure = RunFailure(
+            type: "ExecutionInterruptedError",
+            message: "The plan \(books.plan.name) lets \(whose) work for \(bound.text) (\(bound.label)); the rest was not done.",
+            module: Int64(operation.moduleId))
+        try await carryOn(before: operation, failure, isTakenBack: isTransactional)
+        try await end(.warning, failure: failure, isCutOff: true)
     }
 
     /// What was admitted for the operation in hand is not needed.

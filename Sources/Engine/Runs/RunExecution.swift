@@ -37,6 +37,8 @@ struct RunExecution {
     /// What the run is an attempt at, and how that failed again.
     let attempt: Attempt?
     var failedAgain: RunFailure?
+    /// The attempt ended before it was through, and its bundle is kept where it came to.
+    var isCarriedOn = false
     /// Failed bundles that go with the next commit.
     var kept: [(kept: IncompleteExecution, content: EncodedBundle)] = []
     var encoder: PointEncoder
@@ -133,7 +135,7 @@ struct RunExecution {
                 return try await end(.error, failure: full, isOutOfRoom: true)
             }
             try await closeCycle()
-            if parts.stops.contains(run.id) { return try await end(.stopped, failure: .stoppedByHand) }
+            if parts.stops.contains(run.id) { return try await stop(at: step) }
             switch step {
             case .finished(let outcome): return try await finish(outcome)
             case .perform(let operation):

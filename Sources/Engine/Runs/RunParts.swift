@@ -48,9 +48,11 @@ struct RunParts: Sendable {
         let settings = program.blueprint.settings
         // Who runs a scenario by hand wants to see it fail, and once.
         let isTest = run.origin == .manualTest
-        return InterpreterOptions(
+        var options = InterpreterOptions(
             onlyModule: run.options.onlyModule, bundles: bundles, filtersPass: run.options.everyPath,
             keepsIncomplete: settings.dlq && !isTest, cycles: isTest ? 1 : max(1, settings.roundtrips), resume: attempt?.bundle.point)
+        options.takesBack = !settings.autoCommit
+        return options
     }
 
     /// What an operation costs: all prices of these modules are known beforehand.
