@@ -99,6 +99,21 @@ struct LibraryTests {
         for field in type.fields { try check(field) }
     }
 
+    @Test func `a field that is shown for some values names those of a choice beside it`() {
+        func check(_ fields: [FieldDescriptor], _ module: String) -> Int {
+            fields.reduce(0) { count, field in
+                let inner = check(field.fields, module)
+                guard let condition = field.shownWhen else { return count + inner }
+                let choice = fields.first { $0.name == condition.field && $0.type == "select" }
+                #expect(choice != nil && !condition.values.isEmpty, "\(module): \(field.name)")
+                #expect(Set(condition.values).isSubset(of: choice?.options.map(\.value) ?? []), "\(module): \(field.name)")
+                return count + inner + 1
+            }
+        }
+        let counts = library.descriptors.map { check($0.parameters, $0.name) + check($0.mapper, $0.name) }
+        #expect(counts.reduce(0, +) > 20)
+    }
+
     @Test func `an unknown module is unknown`() {
         #expect(library.descriptor(for: "nowhere:Nothing")?.name == nil)
         if library.execution(for: "nowhere:Nothing") != nil { Issue.record("it can be run") }

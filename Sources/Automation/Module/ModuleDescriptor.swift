@@ -120,6 +120,8 @@ package struct FieldDescriptor: Sendable {
     package var fields: [FieldDescriptor]
     package var multiline: Bool
     package var advanced: Bool
+    /// Without it the field always matters. Where it doesn't hold forms leave the field out; what it holds is kept.
+    package var shownWhen: Condition?
 
     package struct Option: Sendable {
         package var value: String
@@ -129,6 +131,12 @@ package struct FieldDescriptor: Sendable {
             self.value = value
             self.label = label
         }
+    }
+
+    /// The values of a field beside it, a select, with which another one matters. One that is itself left out shows nothing.
+    package struct Condition: Sendable {
+        package var field: String
+        package var values: [String]
     }
 
     package init(
@@ -145,6 +153,13 @@ package struct FieldDescriptor: Sendable {
         self.fields = fields
         self.multiline = multiline
         self.advanced = advanced
+    }
+
+    /// The same field, which matters only with these values of the field beside it.
+    package func shown(when field: String, is values: String...) -> FieldDescriptor {
+        var shown = self
+        shown.shownWhen = Condition(field: field, values: values)
+        return shown
     }
 }
 

@@ -264,7 +264,7 @@ package struct ScenarioDesk: Sendable {
         guard let kind = Hook.Kind(startedBy: program.first?.module) else { return nil }
         let store = HookStore(transaction)
         if let named = program.blueprint.flow.first?.parameters["hook"]?.asInteger,
-            let hook = try store.hook(.init(Int64(named)), in: organization), hook.kind == kind
+            let hook = try store.hook(.init(Int64(named)), in: organization), hook.kind == kind, hook.team == team
         {
             let taken = try ScenarioStore(transaction).scenario(hook: hook.id, in: organization) != nil
             if !taken || hook.id == current { return hook.id }

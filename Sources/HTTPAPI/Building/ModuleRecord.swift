@@ -26,10 +26,14 @@ enum ModuleRecord {
     }
 
     static func field(_ field: FieldDescriptor) -> Record {
-        [
+        var record: Record = [
             "name": field.name, "label": field.label, "type": field.type, "required": field.required, "help": field.help,
             "default": field.initial, "options": field.options.map { ["value": $0.value, "label": $0.label] as Record },
             "spec": field.fields.map(Self.field), "multiline": field.multiline, "advanced": field.advanced,
         ]
+        if let condition = field.shownWhen {
+            record["shownWhen"] = ["field": condition.field, "values": condition.values] as Record
+        }
+        return record
     }
 }

@@ -15,6 +15,7 @@ struct BlueprintRoutes {
         member.get("scenarios/:scenarioId/blueprint", use: show)
         member.get("flowmeter/scenarios/:scenarioId/export", use: export)
         member.get("flowmeter/scenarios/:scenarioId/estimate", use: estimate)
+        member.post("flowmeter/scenarios/:scenarioId/estimate", use: estimateDraft)
     }
 
     @Sendable func show(_ request: Request, _ context: MemberContext) async throws -> Record {
@@ -44,7 +45,20 @@ struct BlueprintRoutes {
     @Sendable func estimate(_ request: Request, _ context: MemberContext) async throws -> Record {
         let id: Scenario.ID = try context.id("scenarioId")
         let scenario = try await door.read(context.identity) { try $0.scenario(id) }
-        let program = try await door.scenarios.program(of: scenario)
+        return estimate(of: try await door.scenarios.program(of: scenario))
+    }
+
+    /// Of a blueprint that is being edited; nothing is saved.
+    @Sendable func estimateDraft(_ request: Request, _ context: MemberContext) async throws -> Record {
+        let id: Scenario.ID = try context.id("scenarioId")
+        _ = try await door.read(context.identity) { try $0.scenario(id, .build) }
+        guard let blueprint = try await Input(request, context: context).document("blueprint") else {
+            throw Problem.invalid("blueprint", "Missing value of required parameter 'blueprint'.")
+        }
+        return estimate(of: try Program(Blueprint(parsing: blueprint), catalog: door.engine.library))
+    }
+
+    private func estimate(of program: Program) -> Record {
         let card = door.engine.rates.card(at: Instant(door.now()))
         let estimate = Estimate(program) { descriptor in
             let charge = card.charge(for: descriptor?.name ?? "", class: descriptor?.price.priceClass ?? .perOperation)

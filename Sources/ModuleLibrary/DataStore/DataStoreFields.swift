@@ -14,7 +14,7 @@ enum DataStoreFields {
     static func store(of input: ModuleInput) throws(ModuleFailure) -> Int64 {
         let value = input.parameters["datastore"] ?? input.mapper["datastore"] ?? .null
         guard let id = Number(parsing: value.moduleText.trimmingWhitespace)?.int, id > 0 else {
-            throw .notSetUp("No data store is chosen for this module.")
+            throw .notSetUp("No data store is chosen for this module. Choose one in its settings.")
         }
         return Int64(id)
     }

@@ -22,7 +22,8 @@ enum EmailFields {
         FieldDescriptor(
             "contentType", "Content type", "select", required: true, initial: "html",
             options: [.init("html", "HTML"), .init("text", "Plain text")]),
-        FieldDescriptor("html", "Content (HTML)", multiline: true), FieldDescriptor("text", "Content (text)", multiline: true),
+        FieldDescriptor("html", "Content (HTML)", multiline: true).shown(when: "contentType", is: "html"),
+        FieldDescriptor("text", "Content (text)", multiline: true).shown(when: "contentType", is: "text"),
         FieldDescriptor(
             "attachments", "Attachments", "array",
             fields: [

@@ -110,9 +110,12 @@ extension ActionSendData {
         FieldDescriptor(
             "contentType", "Content type", "select", help: "Of a raw body.",
             options: ["application/json", "text/plain", "application/xml", "text/xml", "text/html"].map { .init($0, $0) }
-                + [.init("custom", "As a header says")]),
-        FieldDescriptor("data", "Request content", "any", help: "A raw body.", multiline: true),
-        HTTPFields.pairs("formFields", "Fields", help: "Of a URL-encoded form.", key: "key"), HTTPFields.parts("formDataFields"),
+                + [.init("custom", "As a header says")]
+        ).shown(when: "bodyType", is: "raw"),
+        FieldDescriptor("data", "Request content", "any", help: "A raw body.", multiline: true).shown(when: "bodyType", is: "raw"),
+        HTTPFields.pairs("formFields", "Fields", help: "Of a URL-encoded form.", key: "key")
+            .shown(when: "bodyType", is: "x_www_form_urlencoded"),
+        HTTPFields.parts("formDataFields").shown(when: "bodyType", is: "multipart_form_data"),
         HTTPFields.flag("parseResponse", "Parse the answer", false, help: "Turns a JSON answer into fields.", advanced: false),
     ]
 

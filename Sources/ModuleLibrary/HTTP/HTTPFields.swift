@@ -21,9 +21,10 @@ enum HTTPFields {
             fields: [
                 FieldDescriptor(
                     "fieldType", "Kind", "select", required: true, initial: "text", options: [.init("text", "Text"), .init("file", "File")]),
-                FieldDescriptor("key", "Name", required: true), FieldDescriptor("value", "Value", help: "For text."),
-                FieldDescriptor("fileName", "File name", "filename", help: "For a file."),
-                FieldDescriptor("data", "Data", "buffer", help: "For a file."),
+                FieldDescriptor("key", "Name", required: true),
+                FieldDescriptor("value", "Value", help: "For text.").shown(when: "fieldType", is: "text"),
+                FieldDescriptor("fileName", "File name", "filename", help: "For a file.").shown(when: "fieldType", is: "file"),
+                FieldDescriptor("data", "Data", "buffer", help: "For a file.").shown(when: "fieldType", is: "file"),
             ])
     }
 
@@ -46,19 +47,20 @@ enum HTTPFields {
             options: [
                 .init("noAuth", "None"), .init("apiKey", "API key"), .init("basicAuth", "User name and password"),
                 .init("oAuth", "OAuth 2.0, client credentials"),
-            ]), key("apiKeyKeychain", "keychain:apikey", help: "For an API key.", required: false),
-        key("basicAuthKeychain", "keychain:basicauth", help: "For a user name and a password.", required: false),
-        key("oAuthKeychain", "keychain:oauth2", help: "For OAuth 2.0.", required: false),
+            ]), key("apiKeyKeychain", "keychain:apikey", label: "API key").shown(when: "authenticationType", is: "apiKey"),
+        key("basicAuthKeychain", "keychain:basicauth", label: "User name and password")
+            .shown(when: "authenticationType", is: "basicAuth"),
+        key("oAuthKeychain", "keychain:oauth2", label: "OAuth 2.0 client").shown(when: "authenticationType", is: "oAuth"),
         FieldDescriptor(
             "tlsType", "Certificates", "select", initial: "",
             options: [.init("", "The system's"), .init("mTls", "Of one's own")], advanced: true),
         FieldDescriptor(
             "tlsKeychain", "Client certificate", "keychain:certificate", help: "Who we are to the server, or whom we trust.", advanced: true
-        ),
+        ).shown(when: "tlsType", is: "mTls"),
     ]
 
-    static func key(_ name: String, _ type: String, help: String? = nil, required: Bool = true) -> FieldDescriptor {
-        FieldDescriptor(name, "Credentials", type, required: required, help: help)
+    static func key(_ name: String, _ type: String, label: String = "Credentials") -> FieldDescriptor {
+        FieldDescriptor(name, label, type, required: true)
     }
 
     /// The certificates that `tlsType` asks for.

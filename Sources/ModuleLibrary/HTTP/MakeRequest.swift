@@ -19,13 +19,19 @@ struct MakeRequest: EffectModule {
                 ]),
             FieldDescriptor(
                 "inputMethod", "JSON is given as", "select", initial: "jsonString",
-                options: [.init("jsonString", "Text"), .init("dataStructure", "Fields")]),
-            FieldDescriptor("jsonStringBodyContent", "JSON text", help: "A JSON body, as text.", multiline: true),
-            FieldDescriptor("dataStructureBodyContent", "JSON fields", "any", help: "A JSON body, as fields."),
-            HTTPFields.pairs("urlEncodedBodyContent", "Form fields", help: "Of a URL-encoded form."),
-            HTTPFields.parts("multipartBodyContent"),
-            FieldDescriptor("contentTypeValue", "Content type", help: "Of another body, such as text/csv."),
-            FieldDescriptor("rawBodyContent", "Content", "any", help: "Another body.", multiline: true), HTTPFields.parse,
+                options: [.init("jsonString", "Text"), .init("dataStructure", "Fields")]
+            ).shown(when: "contentType", is: "json"),
+            FieldDescriptor("jsonStringBodyContent", "JSON text", help: "A JSON body, as text.", multiline: true)
+                .shown(when: "inputMethod", is: "jsonString"),
+            FieldDescriptor("dataStructureBodyContent", "JSON fields", "any", help: "A JSON body, as fields.")
+                .shown(when: "inputMethod", is: "dataStructure"),
+            HTTPFields.pairs("urlEncodedBodyContent", "Form fields", help: "Of a URL-encoded form.")
+                .shown(when: "contentType", is: "urlEncoded"),
+            HTTPFields.parts("multipartBodyContent").shown(when: "contentType", is: "multipart"),
+            FieldDescriptor("contentTypeValue", "Content type", help: "Of another body, such as text/csv.")
+                .shown(when: "contentType", is: "custom"),
+            FieldDescriptor("rawBodyContent", "Content", "any", help: "Another body.", multiline: true)
+                .shown(when: "contentType", is: "custom"), HTTPFields.parse,
             HTTPFields.flag(
                 "stopOnHttpError", "Treat 4xx and 5xx as errors", true, help: "If not, the status code is in the output.", advanced: false),
             HTTPFields.flag("allowRedirects", "Follow redirects", true),

@@ -124,17 +124,26 @@ extension Paging {
         FieldDescriptor(
             "paginationNext", "Next page",
             help: "Where the answer has the next URL or token, such as meta.next. Of URLs: else the header Link.",
-            advanced: true),
-        FieldDescriptor("paginationParameter", "Parameter", help: "Of the query string, for page, offset or token.", advanced: true),
-        FieldDescriptor("paginationStart", "First page or offset", "uinteger", help: "1 and 0 if this is empty.", advanced: true),
+            advanced: true
+        ).shown(when: "paginationType", is: "urlBased", "tokenBased"),
+        FieldDescriptor("paginationParameter", "Parameter", help: "Of the query string, for page, offset or token.", advanced: true)
+            .shown(when: "paginationType", is: "pageBased", "offsetBased", "tokenBased"),
+        FieldDescriptor("paginationStart", "First page or offset", "uinteger", help: "1 and 0 if this is empty.", advanced: true)
+            .shown(when: "paginationType", is: "pageBased", "offsetBased"),
         FieldDescriptor(
             "paginationItems", "Items", help: "Where the answer has its items, such as data.items. The whole answer if this is empty.",
-            advanced: true),
-        FieldDescriptor("paginationSize", "Items on a page", "uinteger", help: "A page with fewer is the last.", advanced: true),
-        FieldDescriptor("paginationSizeParameter", "Parameter for it", help: "Of the query string, such as limit.", advanced: true),
-        FieldDescriptor(
-            "paginationLimit", "Maximum number of pages", "uinteger", help: "From 1 to 100. 10 if this is empty.", advanced: true),
+            advanced: true
+        ).shown(when: "paginationType", is: "pageBased", "offsetBased"),
+        paged(FieldDescriptor("paginationSize", "Items on a page", "uinteger", help: "A page with fewer is the last.", advanced: true)),
+        paged(FieldDescriptor("paginationSizeParameter", "Parameter for it", help: "Of the query string, such as limit.", advanced: true)),
+        paged(
+            FieldDescriptor(
+                "paginationLimit", "Maximum number of pages", "uinteger", help: "From 1 to 100. 10 if this is empty.", advanced: true)),
     ]
+
+    private static func paged(_ field: FieldDescriptor) -> FieldDescriptor {
+        field.shown(when: "paginationType", is: "urlBased", "pageBased", "offsetBased", "tokenBased")
+    }
 }
 
 extension Value {

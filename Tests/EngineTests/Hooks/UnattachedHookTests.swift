@@ -62,6 +62,21 @@ struct UnattachedHookTests {
     }
 
     @Test(arguments: TestDatabase.available)
+    func `a scenario doesn't take up a webhook of another team that has the number in its file`(_ database: TestDatabase) async throws {
+        try await TestEngine(database.open()).working { test in
+            let other = try await test.engine.storage.write { transaction in
+                let team = Team(
+                    id: .init(try SequenceStore(transaction).next("team")), organization: test.organization.id, name: "Others")
+                try IdentityStore(transaction).add(team, at: test.clock.now)
+                return team
+            }
+            let theirs = try await test.hooks.create(name: "Theirs", team: other.id, organization: test.organization.id).id
+            let scenario = try await test.add(Self.hooked(theirs))
+            #expect(scenario.hook != nil && scenario.hook != theirs)
+        }
+    }
+
+    @Test(arguments: TestDatabase.available)
     func `what waits where nobody listened for five days is dropped, and no other delivery`(_ database: TestDatabase) async throws {
         let test = try await TestEngine(database.open())
         try await test.working { test in

@@ -59,6 +59,13 @@ struct ScenarioTests {
             let estimate = try await client.ask(.get, "flowmeter/scenarios/1/estimate")
             #expect(estimate["estimate", "expectedCenticredits"] == 100)
             #expect(estimate["estimate", "modules"]?.asArray?.count == 2)
+            // A draft is estimated as it stands, and not kept.
+            let draft = #"{"name":"D","flow":[{"id":5,"module":"util:ComposeTransformer","version":1,"mapper":{"value":"x"}}]}"#
+            let drafted = try await client.ask(.post, "flowmeter/scenarios/1/estimate", ["blueprint": .string(draft)])
+            #expect(drafted["estimate", "modules"]?.asArray?.map { $0["moduleId"] } == [5])
+            #expect(try await client.ask(.get, "flowmeter/scenarios/1/estimate").json == estimate.json)
+            let broken = try await client.ask(.post, "flowmeter/scenarios/1/estimate", ["blueprint": "{"])
+            #expect(broken.status == .badRequest)
         }
     }
 
