@@ -82,6 +82,11 @@ export const scenarios = {
         request<{ consumption: T.Consumption }>(`/flowmeter/scenarios/${id}/consumption`, { signal }).then((answer) => answer.consumption),
     estimate: (id: number, signal?: Signal) =>
         request<{ estimate: T.Estimate }>(`/flowmeter/scenarios/${id}/estimate`, { signal }).then((answer) => answer.estimate),
+    /** Of a blueprint that is being edited; nothing is saved. */
+    estimateDraft: (id: number, blueprint: string, signal?: Signal) =>
+        request<{ estimate: T.Estimate }>(`/flowmeter/scenarios/${id}/estimate`, { method: "POST", body: { blueprint }, signal }).then(
+            (answer) => answer.estimate,
+        ),
     logs: (
         id: number,
         query: { from?: string; to?: string; status?: number; executionName?: string; showCheckRuns?: boolean; limit?: number; last?: string } = {},
@@ -120,7 +125,7 @@ export const building = {
         request<T.ExpressionCheck>("/flowmeter/expressions/check", { method: "POST", body: { text }, signal }),
     hooks: (teamId: number, signal?: Signal) =>
         request<{ hooks: T.Hook[] }>("/hooks", { query: { teamId }, signal }).then((answer) => answer.hooks),
-    makeHook: (body: { name: string; teamId: number; typeName: "gateway-webhook" }) =>
+    makeHook: (body: { name: string; teamId: number; typeName: "gateway-webhook" | "gateway-mailhook" }) =>
         request<{ hook: T.Hook }>("/hooks", { method: "POST", body }).then((answer) => answer.hook),
     dataStores: (teamId: number, signal?: Signal) =>
         request<{ dataStores: T.DataStore[] }>("/data-stores", { query: { teamId }, signal }).then((answer) => answer.dataStores),

@@ -11,6 +11,8 @@ export interface Field {
     spec?: Field[];
     multiline?: boolean;
     advanced?: boolean;
+    /** It matters only while the choice beside it has one of these values, and matters itself. */
+    shownWhen?: { field: string; values: string[] };
 }
 
 export interface Price {

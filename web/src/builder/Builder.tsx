@@ -2,13 +2,14 @@ import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } fro
 import { flushSync } from "react-dom";
 import ellipsis from "lucide/ellipsis.svg";
 import plus from "lucide/plus.svg";
-import { ApiError, reasonOf, building as buildingCalls, scenarios, useAnswer, type Scenario } from "../api";
+import { ApiError, reasonOf, building as buildingCalls, useAnswer, type Scenario } from "../api";
 import type { Blueprint } from "../canvas/blueprint";
 import { Canvas, type CanvasEdit, type CanvasHandle } from "../canvas/Canvas";
 import * as edit from "../canvas/edit";
 import type { Point } from "../canvas/geometry";
 import { firstStep, graphOf, type Step } from "../canvas/graph";
 import { lookOf, titleOf } from "../canvas/look";
+import { moduleAt } from "../canvas/moduleAt";
 import { statusFrom } from "../canvas/StatusMark";
 import { useCatalog } from "../canvas/useCatalog";
 import { Bubble } from "../diagram/Bubble";
@@ -20,8 +21,9 @@ import { toast } from "../ui/Toast";
 import { useTitle, useWords } from "../words";
 import { BuildingProvider, type Building, type PanelTab } from "./building";
 import { keepCanvasOptions, readCanvasOptions, type CanvasOptions } from "./canvasOptions";
-import { allowedAt, changedSince, moduleAt, preferredAt } from "./commands";
+import { allowedAt, changedSince, preferredAt } from "./commands";
 import { ConflictDialog, ConnectDialog, ShortcutsDialog } from "./dialogs";
+import { lacksOf } from "./lacks";
 import { withIterated } from "./mapping/iterated";
 import { Outline } from "./Outline";
 import { atCard, focusFirstField } from "./panel/focus";
@@ -37,11 +39,14 @@ import { useRun, type RunRequest } from "./run/useRun";
 import { SaveNotes } from "./SaveNotes";
 import { stepCommands, type StepActions } from "./stepCommands";
 import { StepMenu } from "./StepMenu";
+import { Strip } from "./Strip";
 import { TopBar } from "./TopBar";
 import { useCommands } from "./useCommands";
 import { useEditing } from "./useEditing";
 import { useEditor } from "./useEditor";
+import { useEstimate } from "./useEstimate";
 import { useNarrow } from "./useNarrow";
+import { usePlaces } from "./usePlaces";
 import { useSaving } from "./useSaving";
 
 interface BuilderProps {
@@ -67,7 +72,6 @@ export function Builder({ scenario, blueprint: first, version, onReload }: Build
     const editor = useEditor(first);
     const saving = useSaving(scenario.id, first, version);
     const run = useRun(scenario.id, organization.id);
-    const estimate = useAnswer(`estimate ${scenario.id} ${saving.version}`, (signal) => scenarios.estimate(scenario.id, signal));
     const functions = useAnswer("functions", (signal) => buildingCalls.functions(signal));
     const [options, setOptions] = useState<CanvasOptions>(readCanvasOptions);
     const [selected, setSelected] = useState<number[]>([]);
@@ -77,6 +81,7 @@ export function Builder({ scenario, blueprint: first, version, onReload }: Build
     const [renaming, setRenaming] = useState(0);
     const [listed, setListed] = useState(true);
     const [said, setSaid] = useState("");
+    const [made, setMade] = useState(0);
     const canvas = useRef<CanvasHandle>(null);
     const root = useRef<HTMLDivElement>(null);
     const narrow = useNarrow();
@@ -85,6 +90,14 @@ export function Builder({ scenario, blueprint: first, version, onReload }: Build
     const graph = graphOf(blueprint);
     const samples = useMemo(() => withIterated(run.samples, graph, catalog), [run.samples, graph, catalog]);
     const dirty = blueprint !== saving.saved;
+    const { estimate, outdated } = useEstimate(scenario.id, saving.version, blueprint, dirty);
+    const places = usePlaces(scenario.teamId, graph, catalog, made);
+    const lacks = useMemo(
+        () => new Map(graph.steps.map((step) => [step.id, lacksOf(step.module, catalog.get(step.module.module), places)])),
+        [graph, catalog, places],
+    );
+    const lacking = graph.steps.filter((step) => !step.loose && (lacks.get(step.id)?.length ?? 0) > 0);
+    const needOf = useCallback((step: Step) => lacks.get(step.id)?.join(", ") || undefined, [lacks]);
     const name = blueprint.name || scenario.name;
     const chosen = selected.length === 1 ? graph.byId.get(selected[0] ?? -1) : undefined;
     const { progress } = run;
@@ -211,6 +224,8 @@ export function Builder({ scenario, blueprint: first, version, onReload }: Build
         filter: (id) => open(id, "filter", true),
         runAlone,
         duplicate: (id) => editing.duplicate([id]),
+        copy: (id) => editing.copy([id]),
+        switchRoute: (step, on) => change((now) => edit.switchRoute(now, step.chain, on)),
         remove: (id, reconnect) => editing.remove([id], reconnect),
     };
 
@@ -221,10 +236,11 @@ export function Builder({ scenario, blueprint: first, version, onReload }: Build
     const describe = useCallback(
         (step: Step) => {
             const figures = progress?.modules.get(step.id);
-            if (!figures) return step.loose ? "not connected" : "";
-            return [statusFrom(figures.status)?.text, figuresInWords(figures)].filter(Boolean).join(", ");
+            const need = needOf(step);
+            const state = figures ? [statusFrom(figures.status)?.text, figuresInWords(figures)] : [step.loose ? "not connected" : ""];
+            return [...state, need ? `needs ${need}` : ""].filter(Boolean).join(", ");
         },
-        [progress],
+        [progress, needOf],
     );
     const statusOf = useCallback((id: number) => statusFrom(progress?.modules.get(id)?.status), [progress]);
     const badgeOf = useCallback(
@@ -247,6 +263,8 @@ export function Builder({ scenario, blueprint: first, version, onReload }: Build
     const building: Building = {
         scenarioId: scenario.id,
         teamId: scenario.teamId,
+        hookId: (saving.scenario ?? scenario).hookId,
+        onMade: () => setMade((count) => count + 1),
         blueprint,
         graph,
         catalog,
@@ -255,6 +273,7 @@ export function Builder({ scenario, blueprint: first, version, onReload }: Build
         change,
         select: (id, tab) => open(id, tab, true),
     };
+    const usedModules = useMemo(() => new Set(graph.steps.map((step) => step.module.module)), [graph]);
     const showPanel = panel !== null && chosen !== undefined;
     const showOutline = narrow ? listed : options.outline;
     const showCanvas = !narrow || !listed;
@@ -276,7 +295,14 @@ export function Builder({ scenario, blueprint: first, version, onReload }: Build
                     canRun={opening !== null}
                     canUndo={editor.canUndo}
                     canRedo={editor.canRedo}
-                    estimate={opening ? estimate.data : undefined}
+                    estimate={opening ? estimate : undefined}
+                    outdated={outdated}
+                    lacking={lacking.length}
+                    onLacking={() => {
+                        // The next one each time, from the one that is open.
+                        const next = lacking[(lacking.findIndex((step) => step.id === chosen?.id) + 1) % lacking.length];
+                        if (next) open(next.id, "settings", true);
+                    }}
                     onUndo={editor.undo}
                     onRedo={editor.redo}
                     onTidyUp={editing.tidyUp}
@@ -305,6 +331,7 @@ export function Builder({ scenario, blueprint: first, version, onReload }: Build
                             catalog={catalog}
                             selected={selected}
                             describe={describe}
+                            needOf={needOf}
                             badgeOf={badgeOf}
                             onOpen={(id) => open(id, undefined, true)}
                             onAddAfter={(id) => ask({ kind: "after", id })}
@@ -327,6 +354,7 @@ export function Builder({ scenario, blueprint: first, version, onReload }: Build
                                 describe={describe}
                                 statusOf={statusOf}
                                 badgeOf={badgeOf}
+                                needOf={needOf}
                                 edit={canvasEdit}
                                 ownsWheel
                                 inset={showPanel && !narrow ? panelWidth : 0}
@@ -393,6 +421,7 @@ export function Builder({ scenario, blueprint: first, version, onReload }: Build
                         />
                     )}
                 </div>
+                <Strip scenario={scenario} round={`${saving.version} ${progress && ended(progress.state) ? progress.runId : ""}`} dirty={dirty} />
                 <RunAnnouncer progress={progress} />
                 <div className="hidden-text" aria-live="polite">
                     {said}
@@ -401,7 +430,13 @@ export function Builder({ scenario, blueprint: first, version, onReload }: Build
                     <StepMenu
                         at={menu.at}
                         label={title(menu.id)}
-                        commands={stepCommands(menuStep, lookOf(menuStep.module, catalog).role, graph.incoming.has(menuStep.id), actions)}
+                        commands={stepCommands(
+                            menuStep,
+                            lookOf(menuStep.module, catalog).role,
+                            graph.incoming.has(menuStep.id),
+                            edit.routeOf(blueprint, menuStep.chain),
+                            actions,
+                        )}
                         onClose={() => setMenu(null)}
                     />
                 )}
@@ -410,6 +445,7 @@ export function Builder({ scenario, blueprint: first, version, onReload }: Build
                         catalog={catalog}
                         title={titleAt(asking.place, graph.steps.length === 0)}
                         allows={allowedAt(blueprint, asking.place)}
+                        used={usedModules}
                         prefers={preferredAt(asking.place)}
                         onChoose={(description) => editing.add(description, asking.place, asking.at)}
                         onClose={() => setAsking(null)}

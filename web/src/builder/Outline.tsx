@@ -1,5 +1,6 @@
 import plus from "lucide/plus.svg";
 import funnel from "lucide/funnel.svg";
+import alert from "lucide/triangle-alert.svg";
 import { appIcon } from "../canvas/appIcons";
 import type { Graph, Link, Step } from "../canvas/graph";
 import { inkOn, lookOf, titleOf, type Catalog } from "../canvas/look";
@@ -12,6 +13,7 @@ interface OutlineProps {
     catalog: Catalog;
     selected: readonly number[];
     describe: (step: Step) => string;
+    needOf: (step: Step) => string | undefined;
     badgeOf: (step: Step) => ReactNode;
     onOpen: (id: number) => void;
     onAddAfter: (id: number) => void;
@@ -19,7 +21,7 @@ interface OutlineProps {
 }
 
 /** All steps as a list, for those who don't see or touch the canvas: the same names, figures and commands. */
-export function Outline({ graph, catalog, selected, describe, badgeOf, onOpen, onAddAfter, onAddFirst }: OutlineProps) {
+export function Outline({ graph, catalog, selected, describe, needOf, badgeOf, onOpen, onAddAfter, onAddFirst }: OutlineProps) {
     const loose = graph.steps.filter((step) => step.loose);
     const main = graph.steps.filter((step) => !step.loose);
     const row = (step: Step) => {
@@ -27,6 +29,7 @@ export function Outline({ graph, catalog, selected, describe, badgeOf, onOpen, o
         const link = graph.incoming.get(step.id);
         const way = link ? wayOf(link) : "";
         const more = describe(step);
+        const need = needOf(step);
         return (
             <li
                 key={step.id}
@@ -49,8 +52,15 @@ export function Outline({ graph, catalog, selected, describe, badgeOf, onOpen, o
                         <span className="mapping-icon" style={{ background: look.color, color: inkOn(look.color) }}>
                             <Icon svg={appIcon(look.icon)} size={12} />
                         </span>
-                        <span className="ellipsis">
-                            {step.id}. {look.name}
+                        <span className="outline-text">
+                            <span className="ellipsis">
+                                {step.id}. {look.name}
+                            </span>
+                            {need && (
+                                <span className="outline-need">
+                                    <Icon svg={alert} size={11} /> needs {need}
+                                </span>
+                            )}
                         </span>
                     </button>
                     {badgeOf(step)}

@@ -6,9 +6,10 @@ import redoIcon from "lucide/redo-2.svg";
 import save from "lucide/save.svg";
 import settings from "lucide/sliders-horizontal.svg";
 import tidy from "lucide/wand-sparkles.svg";
+import alert from "lucide/triangle-alert.svg";
 import undoIcon from "lucide/undo-2.svg";
 import type { Estimate } from "../api";
-import { credits, creditsInWords } from "../format";
+import { counted, credits, creditsInWords } from "../format";
 import { Link } from "../router";
 import { Button, IconButton } from "../ui/Button";
 import { Coin } from "../ui/Coin";
@@ -30,6 +31,11 @@ interface TopBarProps {
     canUndo: boolean;
     canRedo: boolean;
     estimate: Estimate | undefined;
+    /** The estimate is of another state than the one that is shown. */
+    outdated: boolean;
+    /** How many modules lack something that they can't run without. */
+    lacking: number;
+    onLacking: () => void;
     onUndo: () => void;
     onRedo: () => void;
     onTidyUp: () => void;
@@ -92,7 +98,20 @@ export function TopBar(props: TopBarProps) {
                 >
                     <span className="bar-text">{props.dirty ? "Save" : "Saved"}</span>
                 </Button>
-                <EstimateTag estimate={props.estimate} outdated={props.dirty} />
+                {props.lacking > 0 && (
+                    <Button
+                        kind="quiet"
+                        icon={alert}
+                        className="bar-lacking"
+                        onClick={props.onLacking}
+                        data-testid="lacking"
+                        title="Show the next one"
+                        aria-label={`${counted(props.lacking, "module lacks", "modules lack")} something. Show the next one`}
+                    >
+                        <span>{props.lacking}</span> <span className="bar-text">to fill in</span>
+                    </Button>
+                )}
+                <EstimateTag estimate={props.estimate} outdated={props.outdated} />
                 <Button
                     kind="primary"
                     icon={play}
@@ -143,10 +162,10 @@ function EstimateTag({ estimate, outdated }: { estimate: Estimate | undefined; o
         `A run is likely to use ${creditsInWords(expected)}${range}.`,
         estimate.perBundle ? "Some modules run once per bundle, so more data costs more." : "",
         ...estimate.notes,
-        outdated ? "This is for the version last saved." : "",
+        outdated ? "This is for what stood here before; it is being worked out anew." : "",
     ];
     return (
-        <span className="estimate" title={hint.filter(Boolean).join("\n")} data-testid="estimate">
+        <span className="estimate" data-outdated={outdated || undefined} title={hint.filter(Boolean).join("\n")} data-testid="estimate">
             <Coin size={13} />
             <span aria-hidden="true" className="tabular">
                 ≈ {credits(expected)}

@@ -8,6 +8,8 @@ import type { Catalog } from "../canvas/look";
 export interface Building {
     scenarioId: number;
     teamId: number;
+    /** The webhook that the scenario listens to, whatever its module names. */
+    hookId?: number | null;
     blueprint: Blueprint;
     graph: Graph;
     catalog: Catalog;
@@ -16,6 +18,8 @@ export interface Building {
     samples: ReadonlyMap<number, unknown>;
     /** Changes of one topic in a row are one step to undo. */
     change: (edit: (blueprint: Blueprint) => Blueprint, topic?: string) => void;
+    /** A data store, a connection or the like was made beside its field. */
+    onMade?: () => void;
     select: (id: number, tab?: PanelTab) => void;
 }
 

@@ -1,6 +1,7 @@
 import { assert, test } from "../../tests/unit/check";
 import { sample } from "../canvas/sample";
-import { changedSince, moduleAt, textsIn } from "./commands";
+import { moduleAt } from "../canvas/moduleAt";
+import { changedSince, textsIn } from "./commands";
 import { changeValue, renameModule } from "../canvas/edit";
 import { graphOf } from "../canvas/graph";
 import { commandFor } from "./keyboard";
@@ -84,6 +85,24 @@ test("what a place is for comes first, if it is what was typed", () => {
     assert.strictEqual(first("webhook", () => false), "Webhook response");
     assert.strictEqual(first("array", (one) => one.name === "gateway:CustomWebHook"), "Iterator");
     assert.strictEqual(first("iter"), "Iterator");
+});
+
+test("of what fits as well, what the library lists first comes first; older forms come last, and only by their names or where they stand already", () => {
+    const http = [
+        module("http:MakeRequest", "Make a request", "HTTP"),
+        module("http:DownloadFile", "Download a file", "HTTP"),
+        module("http:ActionSendData", "Make a request (older)", "HTTP"),
+        module("http:ActionGetFile", "Get a file (older)", "HTTP"),
+        module("builtin:ThrowError", "Throw an error", "Flow control"),
+        module("builtin:ThrowWarning", "Throw a warning", "Flow control"),
+    ];
+    const labels = (text: string, used?: Set<string>) => findModules(http, text, [], undefined, used).map((found) => found.module.label);
+    assert.deepStrictEqual(labels("http"), ["Make a request", "Download a file"]);
+    assert.deepStrictEqual(labels("throw"), ["Throw an error", "Throw a warning"]);
+    assert.deepStrictEqual(labels("request"), ["Make a request", "Make a request (older)"]);
+    assert.deepStrictEqual(labels("http", new Set(["http:ActionGetFile"])), ["Make a request", "Download a file", "Get a file (older)"]);
+    assert.deepStrictEqual(labels("get a file"), ["Get a file (older)"]);
+    assert.strictEqual(labels("").some((label) => label.includes("older")), false);
 });
 
 test("what was used last comes first while nothing is typed", () => {

@@ -1,8 +1,7 @@
 import type { Blueprint, Module } from "../canvas/blueprint";
-import { isModule } from "../canvas/blueprint";
 import type { Place } from "../canvas/edit";
 import { graphOf } from "../canvas/graph";
-import { isObject, valueAt, type Path } from "../canvas/paths";
+import { isObject } from "../canvas/paths";
 import type { ModuleDescription } from "../api";
 
 /** What may stand at a place: triggers begin a flow, directives end an error chain. */
@@ -26,18 +25,6 @@ const none = () => false;
 export function changedSince(before: Module | undefined, now: Module): boolean {
     if (!before) return true;
     return before !== now && (["module", "version", "parameters", "mapper", "flags"] as const).some((key) => before[key] !== now[key]);
-}
-
-/** The module that a path such as `flow[3].routes[0].flow[1].mapper.url` leads into. */
-export function moduleAt(blueprint: Blueprint, path: string): Module | null {
-    const keys: Path = [...path.matchAll(/([^.[\]]+)|\[(\d+)\]/g)].map((match) =>
-        match[2] === undefined ? (match[1] ?? "") : Number(match[2]),
-    );
-    for (let length = keys.length; length > 0; length -= 1) {
-        const value = valueAt(blueprint, keys.slice(0, length));
-        if (isModule(value)) return value;
-    }
-    return null;
 }
 
 /** All texts inside a value, for finding what they refer to. */

@@ -1,4 +1,4 @@
-import { isRouter } from "../canvas/blueprint";
+import { isRouter, type Route } from "../canvas/blueprint";
 import type { Place } from "../canvas/edit";
 import type { Step } from "../canvas/graph";
 import { runsAlone } from "./run/alone";
@@ -14,11 +14,14 @@ export interface StepActions {
     filter: (id: number) => void;
     runAlone: (id: number) => void;
     duplicate: (id: number) => void;
+    copy: (id: number) => void;
+    /** Switches the route on which it stands on or off, with all that is on it. */
+    switchRoute: (step: Step, on: boolean) => void;
     remove: (id: number, reconnect: boolean) => void;
 }
 
 /** Everything that can be done with a module where it stands. */
-export function stepCommands(step: Step, role: string, connected: boolean, actions: StepActions): (StepCommand | "line")[] {
+export function stepCommands(step: Step, role: string, connected: boolean, route: Route | null, actions: StepActions): (StepCommand | "line")[] {
     const { id, module, loose } = step;
     const directive = role === "errorDirective";
     const entries: (StepCommand | "line" | false)[] = [
@@ -47,6 +50,12 @@ export function stepCommands(step: Step, role: string, connected: boolean, actio
         },
         runsAlone(role) && { id: "alone", label: "Run this module only", onChoose: () => actions.runAlone(id) },
         { id: "duplicate", label: "Duplicate", keys: "Ctrl+D", onChoose: () => actions.duplicate(id) },
+        { id: "copy", label: "Copy", keys: "Ctrl+C", onChoose: () => actions.copy(id) },
+        route !== null && {
+            id: "route",
+            label: route.disabled === true ? "Switch its route on" : "Switch its route off",
+            onChoose: () => actions.switchRoute(step, route.disabled === true),
+        },
         "line",
         { id: "delete", label: "Delete", keys: "Del", danger: true, onChoose: () => actions.remove(id, false) },
         {

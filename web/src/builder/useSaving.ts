@@ -1,10 +1,12 @@
 import { useCallback, useRef, useState } from "react";
-import { ApiError, scenarios } from "../api";
+import { ApiError, scenarios, type Scenario } from "../api";
 import type { Blueprint } from "../canvas/blueprint";
 
 export interface Saving {
     saved: Blueprint;
     version: number;
+    /** As the last save left it. */
+    scenario: Scenario | null;
     busy: boolean;
     /** Someone else saved meanwhile; nothing of theirs or ours is lost yet. */
     conflict: boolean;
@@ -21,6 +23,7 @@ export interface Saving {
 export function useSaving(scenarioId: number, first: Blueprint, firstVersion: number): Saving {
     const [saved, setSaved] = useState(first);
     const [version, setVersion] = useState(firstVersion);
+    const [scenario, setScenario] = useState<Scenario | null>(null);
     const [busy, setBusy] = useState(false);
     const [conflict, setConflict] = useState(false);
     const [problem, setProblem] = useState<ApiError | null>(null);
@@ -38,6 +41,7 @@ export function useSaving(scenarioId: number, first: Blueprint, firstVersion: nu
                 last.current = { ...last.current, saved: blueprint, version: answer.scenario.version };
                 setSaved(blueprint);
                 setVersion(answer.scenario.version);
+                setScenario(answer.scenario);
                 setWarnings(answer.warnings ?? []);
                 setConflict(false);
                 return true;
@@ -76,7 +80,7 @@ export function useSaving(scenarioId: number, first: Blueprint, firstVersion: nu
         setProblem(null);
         setWarnings([]);
     }, []);
-    return { saved, version, busy, conflict, problem, warnings, save, keepOurs, dismiss };
+    return { saved, version, scenario, busy, conflict, problem, warnings, save, keepOurs, dismiss };
 }
 
 function asApiError(error: unknown): ApiError {

@@ -56,6 +56,7 @@ interface CanvasProps {
     describe?: (step: Step) => string;
     statusOf?: (id: number) => StepStatus | undefined;
     badgeOf?: (step: Step, look: Look) => ReactNode;
+    needOf?: (step: Step) => string | undefined;
     ringOf?: (id: number) => number | undefined;
     edit?: CanvasEdit;
     /** The canvas fills the window, so the wheel is its own; on a page that scrolls it is the page's. */
@@ -284,6 +285,7 @@ export const Canvas = forwardRef<CanvasHandle, CanvasProps>(function Canvas(prop
                             active={step.id === reachable}
                             status={props.statusOf?.(step.id)}
                             badge={badges.get(step.id)}
+                            need={props.needOf?.(step)}
                             ring={props.ringOf?.(step.id)}
                             editable={edit !== undefined && look.role !== "errorDirective"}
                             open={!(graph.outgoing.get(step.id) ?? []).some((link) => link.kind === "flow")}

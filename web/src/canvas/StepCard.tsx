@@ -1,5 +1,7 @@
 import { memo, type PointerEvent, type ReactNode } from "react";
 import plus from "lucide/plus.svg";
+import alert from "lucide/triangle-alert.svg";
+import { Coin } from "../ui/Coin";
 import { Icon } from "../ui/Icon";
 import { appIcon } from "./appIcons";
 import { isRouter } from "./blueprint";
@@ -21,6 +23,8 @@ export interface StepCardProps {
     status: StepStatus | undefined;
     /** The bubble, the share: what stands at the upper right. */
     badge?: ReactNode;
+    /** What it can't run without and does not have: "a data store". */
+    need?: string | undefined;
     /** Drawn around the icon. */
     ring?: number | undefined;
     editable: boolean;
@@ -44,6 +48,7 @@ export const StepCard = memo(function StepCard(props: StepCardProps) {
         selected ? "step-selected" : "",
         step.loose ? "step-loose" : "",
         look.known ? "" : "step-unknown",
+        props.need ? "step-needing" : "",
     ];
     return (
         <div
@@ -79,7 +84,14 @@ export const StepCard = memo(function StepCard(props: StepCardProps) {
                 {!round && (
                     <span className="step-text">
                         <span className="step-name">{look.name}</span>
-                        <span className="step-action">{look.action}</span>
+                        {props.need ? (
+                            <span className="step-need">
+                                <Icon svg={alert} size={11} />
+                                <span>needs {props.need}</span>
+                            </span>
+                        ) : (
+                            <span className="step-action">{look.action}</span>
+                        )}
                     </span>
                 )}
             </button>
@@ -90,6 +102,7 @@ export const StepCard = memo(function StepCard(props: StepCardProps) {
             )}
             {look.price !== "" && !round && (
                 <span className="step-price" title={`Price: ${look.price}`} aria-hidden="true">
+                    <Coin size={10} />
                     {look.price}
                 </span>
             )}

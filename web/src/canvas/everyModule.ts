@@ -27,7 +27,7 @@ interface Root {
 }
 
 /** A file may be the blueprint itself or an answer that holds it. */
-function rootOf(value: unknown): Root | null {
+export function rootOf(value: unknown): Root | null {
     if (!isObject(value)) return null;
     const { flow, blueprint, response } = value as { flow?: unknown; blueprint?: unknown; response?: unknown };
     if (Array.isArray(flow)) return value as Root;

@@ -6,9 +6,14 @@ import type { Json, JsonObject } from "../../canvas/blueprint";
 import { Button, IconButton } from "../../ui/Button";
 import { FieldEditor } from "./FieldEditor";
 import { GenericValue } from "./GenericValue";
+import { shownFields } from "./shown";
 
 interface CollectionEditorProps {
     fields: readonly Field[];
+    /** All that are described, where only some of them stand here. */
+    among?: readonly Field[];
+    /** Whether what the file has beyond them stands here, too. */
+    rest?: boolean;
     value: JsonObject;
     moduleId: number;
     isStatic: boolean;
@@ -16,12 +21,14 @@ interface CollectionEditorProps {
 }
 
 /** The fields that are described, and below them what the file has beyond. */
-export function CollectionEditor({ fields, value, moduleId, isStatic, onChange }: CollectionEditorProps) {
-    const described = new Set(fields.map((field) => field.name));
-    const others = Object.keys(value).filter((key) => !described.has(key));
+export function CollectionEditor({ fields, among = fields, rest = true, value, moduleId, isStatic, onChange }: CollectionEditorProps) {
+    const described = new Set(among.map((field) => field.name));
+    const others = (rest ? Object.keys(value) : []).filter((key) => !described.has(key));
     const set = (key: string, next: Json | undefined) => onChange(withMember(value, key, next));
-    const plain = fields.filter((field) => !field.advanced);
-    const advanced = fields.filter((field) => field.advanced);
+    const matter = new Set(shownFields(among, value));
+    const shown = fields.filter((field) => matter.has(field));
+    const plain = shown.filter((field) => !field.advanced);
+    const advanced = shown.filter((field) => field.advanced);
     const draw = (field: Field) => (
         <FieldEditor
             key={field.name}

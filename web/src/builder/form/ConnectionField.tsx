@@ -13,11 +13,12 @@ interface ConnectionFieldProps {
     field: Field;
     value: Json | undefined;
     toggle?: ReactNode;
+    former?: string | undefined;
     onChange: (value: Json | undefined) => void;
 }
 
 /** A connection or key of the kind that the field asks for, chosen or made here. */
-export function ConnectionField({ field, value, toggle, onChange }: ConnectionFieldProps) {
+export function ConnectionField({ field, value, toggle, former, onChange }: ConnectionFieldProps) {
     const { teamId } = useBuilding();
     const accepted = acceptedTypes(field.type);
     const answer = useAnswer(`connections ${teamId}`, (signal) => calls.list(teamId, signal));
@@ -34,6 +35,7 @@ export function ConnectionField({ field, value, toggle, onChange }: ConnectionFi
                 field={field}
                 value={value}
                 toggle={toggle}
+                former={former}
                 what={what}
                 answer={answer}
                 choices={fitting.map((one) => ({ id: one.id, name: one.name, ...(one.readable ? {} : { note: "enter it again" }) }))}

@@ -12,11 +12,12 @@ interface DataStoreFieldProps {
     field: Field;
     value: Json | undefined;
     toggle?: ReactNode;
+    former?: string | undefined;
     onChange: (value: Json | undefined) => void;
 }
 
 /** A data store, chosen or made here. */
-export function DataStoreField({ field, value, toggle, onChange }: DataStoreFieldProps) {
+export function DataStoreField({ field, value, toggle, former, onChange }: DataStoreFieldProps) {
     const { teamId } = useBuilding();
     const answer = useAnswer(`stores ${teamId}`, (signal) => building.dataStores(teamId, signal));
     const [making, setMaking] = useState(false);
@@ -27,6 +28,7 @@ export function DataStoreField({ field, value, toggle, onChange }: DataStoreFiel
             field={field}
             value={value}
             toggle={toggle}
+            former={former}
             what="data store"
             answer={answer}
             choices={answer.data ?? []}

@@ -42,7 +42,8 @@ export function ExpressionField(props: ExpressionFieldProps) {
     const note = mistake ? `${mistake.message} (at character ${mistake.offset + 1})` : missing;
     // A field that nobody has been to yet is not wrong for being empty.
     const [visited, setVisited] = useState(false);
-    const empty = props.required && visited && value.trim() === "";
+    const lacking = props.required && value.trim() === "";
+    const empty = lacking && visited;
 
     const keepCaret = () => {
         if (area.current) caret.current = { start: area.current.selectionStart, end: area.current.selectionEnd };
@@ -124,6 +125,7 @@ export function ExpressionField(props: ExpressionFieldProps) {
                         last run: {inShort(sample)}
                     </div>
                 )}
+                {lacking && !note && <div className="field-warning">It is required, and empty.</div>}
                 {props.help && <div className="note">{props.help}</div>}
             </div>
             {picking && (

@@ -4,10 +4,12 @@ import type { Field } from "../../api";
 import type { Json, JsonObject } from "../../canvas/blueprint";
 import { isObject } from "../../canvas/paths";
 import { Icon } from "../../ui/Icon";
+import { useBuilding } from "../building";
 import { CollectionEditor, KeyValues } from "./CollectionEditor";
 import { ConnectionField } from "./ConnectionField";
 import { ExpressionField } from "./ExpressionField";
 import { FeederField } from "./FeederField";
+import { formerOf } from "./former";
 import { GenericValue } from "./GenericValue";
 import { HookField } from "./HookField";
 import { DataStoreField } from "./DataStoreField";
@@ -27,8 +29,10 @@ export interface FieldEditorProps {
 /** One field of a form, drawn after its type; whatever the file has in it can be shown and is kept. */
 export function FieldEditor(props: FieldEditorProps) {
     const { field, value, moduleId, isStatic, onChange } = props;
+    const { graph } = useBuilding();
     const kind = kindOf(field);
     const label = field.label || field.name;
+    const former = formerOf(graph.byId.get(moduleId)?.module, isStatic, field.name);
     const [mapped, setMapped] = useState(() => startsMapped(field, value));
     const text = value === undefined || value === null ? "" : typeof value === "object" ? JSON.stringify(value) : String(value);
     const common = { label, moduleId, required: field.required, help: field.help };
@@ -56,13 +60,13 @@ export function FieldEditor(props: FieldEditorProps) {
         case "select":
             return <Choice field={field} value={value} toggle={toggle} onChange={onChange} />;
         case "hook":
-            return <HookField field={field} value={value} onChange={onChange} />;
+            return <HookField field={field} value={value} moduleId={moduleId} former={former} onChange={onChange} />;
         case "dataStore":
-            return <DataStoreField field={field} value={value} toggle={toggle} onChange={onChange} />;
+            return <DataStoreField field={field} value={value} toggle={toggle} former={former} onChange={onChange} />;
         case "structure":
-            return <StructureField field={field} value={value} toggle={toggle} onChange={onChange} />;
+            return <StructureField field={field} value={value} toggle={toggle} former={former} onChange={onChange} />;
         case "connection":
-            return <ConnectionField field={field} value={value} toggle={toggle} onChange={onChange} />;
+            return <ConnectionField field={field} value={value} toggle={toggle} former={former} onChange={onChange} />;
         case "feeder":
             return <FeederField field={field} value={value} moduleId={moduleId} onChange={onChange} />;
         case "list":

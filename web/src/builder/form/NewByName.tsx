@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useId, useState } from "react";
 import { reasonOf } from "../../api";
 import { Button } from "../../ui/Button";
 import { toast } from "../../ui/Toast";
@@ -13,6 +13,7 @@ interface NewByNameProps {
 /** What needs no more than a name is made right here. */
 export function NewByName({ what, start = "", make }: NewByNameProps) {
     const [name, setName] = useState(start);
+    const id = useId();
     const [busy, setBusy] = useState(false);
     const create = async () => {
         if (busy || name.trim() === "") return;
@@ -25,18 +26,21 @@ export function NewByName({ what, start = "", make }: NewByNameProps) {
         }
     };
     return (
-        <div className="field-with-button">
-            <input
-                className="input"
-                aria-label={`Name of the new ${what}`}
-                value={name}
-                autoFocus
-                onChange={(event) => setName(event.target.value)}
-                onKeyDown={(event) => event.key === "Enter" && !event.ctrlKey && void create()}
-            />
-            <Button kind="primary" onClick={() => void create()} busy={busy} disabled={name.trim() === ""}>
-                Create {what}
-            </Button>
+        <div className="field">
+            <label htmlFor={id}>Name of the new {what}</label>
+            <div className="field-with-button">
+                <input
+                    id={id}
+                    className="input"
+                    value={name}
+                    autoFocus
+                    onChange={(event) => setName(event.target.value)}
+                    onKeyDown={(event) => event.key === "Enter" && !event.ctrlKey && void create()}
+                />
+                <Button kind="primary" onClick={() => void create()} busy={busy} disabled={name.trim() === ""}>
+                    Create {what}
+                </Button>
+            </div>
         </div>
     );
 }

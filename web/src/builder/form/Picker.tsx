@@ -13,6 +13,8 @@ interface PickerProps {
     field: Field;
     value: Json | undefined;
     toggle?: ReactNode;
+    /** What it was where the file comes from. */
+    former?: string | undefined;
     /** "data store", in the middle of a sentence. */
     what: string;
     answer: Pick<Answer<unknown>, "data" | "loading">;
@@ -26,12 +28,16 @@ interface PickerProps {
 
 /** One of the things of this team, by its id. What the file names stays named, also where it isn't here. */
 export const Picker = forwardRef<HTMLSelectElement, PickerProps>(function Picker(
-    { field, value, toggle, what, answer, choices, onChange, make, children },
+    { field, value, toggle, former, what, answer, choices, onChange, make, children },
     ref,
 ) {
     const id = useId();
     const chosen = value === undefined || value === null ? "" : String(value);
     const known = choices.some((one) => String(one.id) === chosen);
+    const notes = useId();
+    const missing = chosen === "" && field.required;
+    const elsewhere = chosen !== "" && !known && answer.data !== undefined;
+    const was = former && (missing || elsewhere || chosen === "") ? ` It was ${former} where the file comes from.` : "";
     const capital = what.charAt(0).toUpperCase() + what.slice(1);
     return (
         <div className="field">
@@ -45,6 +51,7 @@ export const Picker = forwardRef<HTMLSelectElement, PickerProps>(function Picker
                     ref={ref}
                     id={id}
                     className="input"
+                    aria-describedby={missing || elsewhere || was ? notes : undefined}
                     value={chosen}
                     onChange={(event) => onChange(event.target.value === "" ? undefined : Number(event.target.value))}
                 >
@@ -61,6 +68,13 @@ export const Picker = forwardRef<HTMLSelectElement, PickerProps>(function Picker
                 </select>
                 {make}
             </div>
+            {(missing || elsewhere || was) && (
+                <div id={notes} className={missing || elsewhere ? "field-warning" : "note"}>
+                    {elsewhere && `Nothing here has the number ${chosen}: choose a ${what} of yours${make ? ", or make a new one" : ""}.`}
+                    {missing && `Choose a ${what}${make ? ", or make a new one" : ""}: a run stops without it.`}
+                    {was}
+                </div>
+            )}
             {children}
             {field.help && <div className="note">{field.help}</div>}
         </div>

@@ -12,11 +12,12 @@ interface StructureFieldProps {
     field: Field;
     value: Json | undefined;
     toggle?: ReactNode;
+    former?: string | undefined;
     onChange: (value: Json | undefined) => void;
 }
 
 /** A data structure, chosen or made here. */
-export function StructureField({ field, value, toggle, onChange }: StructureFieldProps) {
+export function StructureField({ field, value, toggle, former, onChange }: StructureFieldProps) {
     const { teamId } = useBuilding();
     const answer = useAnswer(`structures ${teamId}`, (signal) => structures.list(teamId, signal));
     const [adding, setAdding] = useState(false);
@@ -28,6 +29,7 @@ export function StructureField({ field, value, toggle, onChange }: StructureFiel
                 field={field}
                 value={value}
                 toggle={toggle}
+                former={former}
                 what="data structure"
                 answer={answer}
                 choices={answer.data ?? []}

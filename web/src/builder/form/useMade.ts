@@ -2,12 +2,14 @@ import { useRef, type RefObject } from "react";
 import { flushSync } from "react-dom";
 import type { Answer } from "../../api";
 import type { Json } from "../../canvas/blueprint";
+import { useBuilding } from "../building";
 
 /**
  * What happens once something was made beside a list: it stands in the list at once, is chosen, and the list has the focus. The server answers
  * when it likes, so this looks at the values as they are then: what was typed meanwhile stays.
  */
 export function useMade<One extends { id: number }>(answer: Answer<One[]>, onChange: (value: Json | undefined) => void, close: () => void) {
+    const { onMade } = useBuilding();
     const latest = useRef({ data: answer.data, onChange });
     latest.current = { data: answer.data, onChange };
     const list: RefObject<HTMLSelectElement> = useRef(null);
@@ -21,6 +23,7 @@ export function useMade<One extends { id: number }>(answer: Answer<One[]>, onCha
         });
         list.current?.focus();
         answer.reload();
+        onMade?.();
     };
     return { list, made };
 }

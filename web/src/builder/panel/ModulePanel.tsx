@@ -7,7 +7,9 @@ import { renameModule } from "../../canvas/edit";
 import { IconButton } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
 import { Tabs } from "../../ui/Tabs";
+import { Coin } from "../../ui/Coin";
 import { useBuilding, type PanelTab } from "../building";
+import { priceInWords } from "../picker/price";
 import { FilterEditor } from "./FilterEditor";
 import { OutputView } from "./OutputView";
 import { SettingsForm } from "./SettingsForm";
@@ -70,10 +72,18 @@ export function ModulePanel({ step, tab, onTab, onClose, menu, runId, operations
                         placeholder={look.name}
                         onChange={(event) => change((blueprint) => renameModule(blueprint, step.id, event.target.value), `${step.id} name`)}
                     />
-                    <div className="note ellipsis" title={description?.summary}>
-                        {step.id} · {look.app}
-                        {description ? ` · ${description.label}` : ` · ${module.module}`}
-                        {look.price !== "" && ` · price ${look.price}`}
+                    <div className="note panel-about">
+                        <span className="ellipsis" title={description?.summary}>
+                            {step.id} · {look.app}
+                            {description ? ` · ${description.label}` : ` · ${module.module}`}
+                        </span>
+                        {look.price !== "" && (
+                            <span className="panel-price" title={description ? priceInWords(description) : undefined}>
+                                <Coin size={11} />
+                                <span className="hidden-text">price </span>
+                                {look.price}
+                            </span>
+                        )}
                     </div>
                 </div>
                 {menu}

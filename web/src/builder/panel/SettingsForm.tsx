@@ -25,6 +25,18 @@ export function SettingsForm({ module }: { module: Module }) {
         change((blueprint) => changeModule(blueprint, module.id, (now) => changing(now, [key], () => next)), `${module.id} ${key}`);
 
     if (isRouter(module)) return <RoutesEditor router={module} />;
+    const leading = leadingOf(parameters, mapper);
+    const fields = (key: "parameters" | "mapper", shown: Field[], rest = true) => (
+        <CollectionEditor
+            fields={shown}
+            among={key === "mapper" ? mapper : parameters}
+            rest={rest}
+            value={objectOf(module[key])}
+            moduleId={module.id}
+            isStatic={key === "parameters"}
+            onChange={(next) => set(key, next)}
+        />
+    );
     const nothing = parameters.length === 0 && mapper.length === 0 && !freeMapper && !isObject(module.mapper);
     return (
         <div className="form-fields">
@@ -36,13 +48,8 @@ export function SettingsForm({ module }: { module: Module }) {
                     </span>
                 </p>
             )}
-            <CollectionEditor
-                fields={parameters}
-                value={objectOf(module.parameters)}
-                moduleId={module.id}
-                isStatic
-                onChange={(next) => set("parameters", next)}
-            />
+            {leading.length > 0 && fields("mapper", leading, false)}
+            {fields("parameters", parameters)}
             {freeMapper ? (
                 <Group label={freeLabel(description?.role)} help={freeHelp(description?.role)}>
                     <KeyValues
@@ -53,13 +60,7 @@ export function SettingsForm({ module }: { module: Module }) {
                     />
                 </Group>
             ) : (
-                <CollectionEditor
-                    fields={mapper}
-                    value={objectOf(module.mapper)}
-                    moduleId={module.id}
-                    isStatic={false}
-                    onChange={(next) => set("mapper", next)}
-                />
+                fields("mapper", mapper.filter((field) => !leading.includes(field)))
             )}
             {gathers(description?.role) && <Grouping module={module} />}
             {module.module.startsWith("gateway:Custom") && <SampleStructure module={module} />}
@@ -82,6 +83,13 @@ function withStructure(mapper: Field[], structure: Field[]): Field[] {
     if (record) return mapper.map((field) => (field === record ? { ...field, spec: structure } : field));
     const taken = new Set(mapper.map((field) => field.name));
     return [...mapper, ...structure.filter((field) => !taken.has(field.name))];
+}
+
+/** What a module is about stands first: the URL of a request, and not how one signs in there. */
+function leadingOf(parameters: Field[], mapper: Field[]): Field[] {
+    if (parameters.length === 0 || parameters[0]?.required) return [];
+    const end = mapper.findIndex((field) => !field.required || field.advanced);
+    return end === -1 ? [] : mapper.slice(0, end);
 }
 
 const objectOf = (value: JsonObject | null | undefined): JsonObject => value ?? {};

@@ -3,8 +3,10 @@ import history from "lucide/history.svg";
 import type { ModuleDescription } from "../../api";
 import { appIcon } from "../../canvas/appIcons";
 import { iconOf, inkOn, type Catalog } from "../../canvas/look";
+import { Coin } from "../../ui/Coin";
 import { Dialog } from "../../ui/Dialog";
 import { Icon } from "../../ui/Icon";
+import { priceInWords } from "./price";
 import { findModules, withRecent } from "./search";
 
 interface ModulePickerProps {
@@ -12,6 +14,8 @@ interface ModulePickerProps {
     title: string;
     /** Which modules make sense here. */
     allows: (module: ModuleDescription) => boolean;
+    /** Modules that stand in the scenario already. */
+    used: ReadonlySet<string>;
     /** What most want here; it stands first. */
     prefers: (module: ModuleDescription) => boolean;
     onChoose: (module: ModuleDescription) => void;
@@ -21,7 +25,7 @@ interface ModulePickerProps {
 const recentKey = "builder.recentModules";
 
 /** Apps and modules with their prices: type, arrows, Enter. */
-export function ModulePicker({ catalog, title, allows, prefers, onChoose, onClose }: ModulePickerProps) {
+export function ModulePicker({ catalog, title, allows, used, prefers, onChoose, onClose }: ModulePickerProps) {
     const [text, setText] = useState("");
     const [app, setApp] = useState<string | null>(null);
     const [position, setPosition] = useState(0);
@@ -38,8 +42,8 @@ export function ModulePicker({ catalog, title, allows, prefers, onChoose, onClos
         [modules],
     );
     const shown = useMemo(
-        () => findModules(app ? modules.filter((module) => module.app.name === app) : modules, text, recent, prefers),
-        [modules, app, text, recent, prefers],
+        () => findModules(app ? modules.filter((module) => module.app.name === app) : modules, text, recent, prefers, used),
+        [modules, app, text, recent, prefers, used],
     );
 
     // After the dialog has opened: it gives the focus to its first button.
@@ -120,6 +124,7 @@ export function ModulePicker({ catalog, title, allows, prefers, onChoose, onClos
                                 <span className="picker-summary">{module.summary}</span>
                             </span>
                             <span className="price-tag" title={priceInWords(module)}>
+                                <Coin size={11} />
                                 {module.price.label}
                             </span>
                         </div>
@@ -141,13 +146,6 @@ function AppButton({ label, chosen, onClick }: { label: string; chosen: boolean;
             {label}
         </button>
     );
-}
-
-export function priceInWords(module: ModuleDescription): string {
-    const { label, operations } = module.price;
-    if (label === "0") return operations === 1 ? "An operation without credits" : "Free: no operation, no credits";
-    if (/^\d/.test(label) && !label.includes("/")) return `${label} ${label === "1" ? "credit" : "credits"} per operation`;
-    return `Price: ${label}`;
 }
 
 function readRecent(): string[] {

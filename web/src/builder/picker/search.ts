@@ -17,23 +17,39 @@ export function findModules(
     text: string,
     recent: readonly string[],
     prefers: (module: ModuleDescription) => boolean = () => false,
+    used: ReadonlySet<string> = new Set(),
 ): Found[] {
     const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+    // The library lists what is wanted most of each app first.
+    const order = new Map(modules.map((module, place) => [module.name, place]));
     const ranked = modules
         .map((module) => ({ module, recent: recent.includes(module.name), rank: rankOf(module, words, text.trim().toLowerCase()) }))
-        .filter((found) => found.rank > 0);
+        .filter((found) => found.rank > 0 && (!isOlder(found.module) || used.has(found.module.name) || isNamed(found.module, words)));
+    const older = (module: ModuleDescription) => (isOlder(module) ? 1 : 0);
+    const placed = (a: ModuleDescription, b: ModuleDescription) => (order.get(a.name) ?? 0) - (order.get(b.name) ?? 0);
     const recency = (name: string) => (recent.includes(name) ? recent.indexOf(name) : recent.length);
     const wanted = ({ module, rank }: { module: ModuleDescription; rank: number }) =>
         prefers(module) && (words.length === 0 || rank >= named) ? 1 : 0;
     return ranked
         .sort((a, b) =>
-            wanted(b) - wanted(a) || (words.length > 0
-                ? b.rank - a.rank || recency(a.module.name) - recency(b.module.name) || a.module.label.localeCompare(b.module.label)
+            older(a.module) - older(b.module) || wanted(b) - wanted(a) || (words.length > 0
+                ? b.rank - a.rank || recency(a.module.name) - recency(b.module.name) || placed(a.module, b.module)
                 : recency(a.module.name) - recency(b.module.name) ||
                   a.module.app.label.localeCompare(b.module.app.label) ||
-                  a.module.label.localeCompare(b.module.label)),
+                  placed(a.module, b.module)),
         )
         .map(({ module, recent }) => ({ module, recent }));
+}
+
+/** A form that older blueprints have, and which something newer has taken the place of. */
+function isOlder(module: ModuleDescription): boolean {
+    return /\(older\)$/.test(module.label);
+}
+
+/** Words that stand in its own name, and not only in its app's. */
+function isNamed(module: ModuleDescription, words: readonly string[]): boolean {
+    const name = `${module.label} ${module.name.split(":")[1] ?? ""}`.toLowerCase();
+    return words.some((word) => word.length > 2 && name.includes(word));
 }
 
 function rankOf(module: ModuleDescription, words: string[], text: string): number {

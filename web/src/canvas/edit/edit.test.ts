@@ -13,9 +13,11 @@ import {
     moveRoute,
     paste,
     remove,
+    routeOf,
     setFallback,
     setFilter,
     setFlag,
+    switchRoute,
     tidyUp,
 } from ".";
 import { isModule } from "../blueprint";
@@ -30,6 +32,17 @@ test("a module added after another stands between it and the next, and takes the
     assert.deepStrictEqual(ids(blueprint.flow), [1, 31, 2, 3]);
     assert.strictEqual(blueprint.flow[1]?.filter?.name, "paid");
     assert.strictEqual("filter" in (blueprint.flow[2] ?? {}), false);
+});
+
+test("the route on which a module stands is switched off and on again, and nothing else changes", () => {
+    const chain = (id: number) => graphOf(sample).byId.get(id)?.chain ?? [];
+    const off = switchRoute(sample, chain(6), false);
+    assert.strictEqual(routeOf(off, chain(6))?.disabled, true);
+    assert.strictEqual(routeOf(off, chain(5))?.disabled, undefined);
+    assert.deepStrictEqual(switchRoute(off, chain(6), true), sample);
+    assert.strictEqual(routeOf(sample, chain(1)), null);
+    assert.strictEqual(routeOf(sample, chain(8)), null);
+    assert.strictEqual(switchRoute(sample, chain(1), false), sample);
 });
 
 test("what is not touched stays the same object", () => {

@@ -3,4 +3,4 @@ export * from "./connect";
 export * from "./copy";
 export { add, addRoute, isDirective, type Added, type Draft, type Place } from "./insert";
 export { remove, removeAll } from "./remove";
-export { moveRoute, setFallback, setRouteDisabled } from "./routes";
+export { moveRoute, routeOf, setFallback, setRouteDisabled, switchRoute } from "./routes";

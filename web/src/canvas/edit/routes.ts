@@ -1,6 +1,6 @@
 import type { Blueprint, Module, Route } from "../blueprint";
 import { fallbackOf } from "../blueprint";
-import { changing } from "../paths";
+import { changing, isObject, valueAt, type Path } from "../paths";
 import { changeModule } from "./change";
 
 /** The route that runs for what passed no other one; `null` for none. */
@@ -10,6 +10,18 @@ export function setFallback(blueprint: Blueprint, router: number, index: number 
 
 export function setRouteDisabled(blueprint: Blueprint, router: number, index: number, disabled: boolean): Blueprint {
     return changeModule(blueprint, router, (module) => changing(module, ["routes", index, "disabled"], () => disabled || undefined));
+}
+
+/** The nearest route or branch on which the modules of a chain stand; `null` in the main flow. Those of an agent's tools can't be switched. */
+export function routeOf(blueprint: Blueprint, chain: Path): Route | null {
+    const kind = chain[chain.length - 3];
+    if (chain[chain.length - 1] !== "flow" || (kind !== "routes" && kind !== "branches")) return null;
+    const route = valueAt(blueprint, chain.slice(0, -1));
+    return isObject(route) ? (route as Route) : null;
+}
+
+export function switchRoute(blueprint: Blueprint, chain: Path, on: boolean): Blueprint {
+    return routeOf(blueprint, chain) ? changing(blueprint, [...chain.slice(0, -1), "disabled"], () => (on ? undefined : true)) : blueprint;
 }
 
 /** Moves a route; the fallback stays the fallback. */
