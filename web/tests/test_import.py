@@ -70,15 +70,49 @@ def test_each_named_thing_is_asked_for_once_and_put_in_its_places(app, server, s
     assert hooks[kept["flow"][0]["parameters"]["hook"]] == "Orders of the shop"
 
 
-def test_what_is_left_for_later_stays_as_it_was(app, server):
+def test_what_is_left_for_later_binds_to_nothing_that_is_here(app, server):
+    team = server.call("GET", f"/teams?organizationId={server.organization}")["teams"][0]["id"]
+    local = server.call("POST", "/data-stores", {"name": "Orders", "teamId": team, "maxSizeMB": 1})["dataStore"]["id"]
+    free = server.call("POST", "/hooks", {"name": "Free", "teamId": team, "typeName": "gateway-webhook"})["hook"]["id"]
     plan = orders("Later")
-    plan["flow"] = plan["flow"][:1] + plan["flow"][3:]
+    plan["flow"][0]["parameters"]["hook"] = free
+    for module in plan["flow"][1:3]:
+        module["parameters"]["datastore"] = local
+        module["metadata"]["restore"]["parameters"]["datastore"]["label"] = "Customers of the old firm"
     page = app.go("/scenarios")
     choose(page, as_file(plan))
-    expect(page.get_by_label("Orders of the shop (webhook)")).to_be_visible()
     page.get_by_label("Orders of the shop (webhook)").select_option(label="Choose later")
     page.get_by_role("button", name="Import it").click()
-    expect(page.get_by_role("dialog")).to_contain_text(re.compile("is imported|was not imported"))
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("Still to choose: Customers of the old firm (data store)")
+    assert found(page) == []
+    dialog.get_by_role("button", name="Open the scenario").click()
+    scenario = re.search(r"/scenarios/(\d+)$", page.url)[1]
+    kept = server.call("GET", f"/scenarios/{scenario}/blueprint")["response"]["blueprint"]
+    assert [module["parameters"].get("datastore") for module in kept["flow"]] == [None] * 4
+    assert kept["flow"][1]["metadata"]["restore"]["parameters"]["datastore"] == {"label": "Customers of the old firm", "was": str(local)}
+    hook = server.call("GET", f"/scenarios/{scenario}")["scenario"]["hookId"]
+    assert hook not in (None, free)
+
+
+def test_a_missing_connection_is_added_where_it_is_asked_for(app, server):
+    mail = engine.module(1, "email:ActionSendEmail", {"to": ["a@b.example"], "contentType": "text"}, {"account": 77})
+    mail["version"] = 7
+    mail["metadata"]["restore"] = {"parameters": {"account": {"label": "Office mail"}}}
+    sheet = engine.module(2, "google-sheets:addRow", {}, {"__IMTCONN__": 78})
+    page = app.go("/scenarios")
+    choose(page, as_file(engine.blueprint("Mails", [mail, sheet])))
+    references = page.get_by_test_id("import-references")
+    expect(references.get_by_role("listitem")).to_have_count(1)
+    expect(page.get_by_test_id("import-kept")).to_contain_text("1 thing is named only by modules that don't run here")
+    references.get_by_label("Office mail (connection)").select_option("add")
+    adding = page.get_by_role("dialog", name="Add a connection")
+    expect(adding.get_by_label("Name", exact=True)).to_be_visible()
+    assert found(page) == []
+    adding.get_by_label("Name", exact=True).fill("Office")
+    adding.get_by_label("Host").fill("mail.example.org")
+    adding.get_by_role("button", name="Add", exact=True).click()
+    expect(references.get_by_label("Office mail (connection)").locator("option:checked")).to_have_text("Office")
 
 
 def test_many_files_at_once(app, server):

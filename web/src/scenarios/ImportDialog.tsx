@@ -10,7 +10,7 @@ import { useWords } from "../words";
 import { example } from "./example";
 import { fileOf, readFiles, type ImportFile } from "./import/files";
 import { References, Reports } from "./import/ImportReview";
-import { FaultList, Outcomes } from "./import/Outcomes";
+import { FaultList, Outcomes, ToDo } from "./import/Outcomes";
 import { referencesIn, type Choice } from "./import/references";
 import { send, type Outcome } from "./import/send";
 import { useHere } from "./import/useHere";
@@ -46,7 +46,7 @@ export function ImportDialog({ files: dropped, onClose, onImported }: ImportDial
         setBusy(false);
         if (outcomes.some((outcome) => outcome.is === "done")) onImported();
         const [only] = outcomes;
-        if (outcomes.length === 1 && only?.is === "done" && only.warnings.length === 0) {
+        if (outcomes.length === 1 && only?.is === "done" && only.warnings.length === 0 && only.left.length === 0) {
             onClose();
             return navigate(`/scenarios/${only.scenario.id}`);
         }
@@ -101,12 +101,9 @@ export function ImportDialog({ files: dropped, onClose, onImported }: ImportDial
                     }
                 >
                     {state.outcomes.length === 1 && only?.is === "done" ? (
-                        <>
-                            <p className="muted">{counted(only.warnings.length, "thing", "things")} to look at before it runs:</p>
-                            <FaultList faults={only.warnings.map(({ path, message }) => ({ where: path, message }))} />
-                        </>
+                        <ToDo outcome={only} catalog={catalog} />
                     ) : (
-                        <Outcomes outcomes={state.outcomes} />
+                        <Outcomes outcomes={state.outcomes} catalog={catalog} />
                     )}
                 </Dialog>
             );

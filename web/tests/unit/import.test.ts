@@ -1,7 +1,8 @@
 import { parseKeepingNumbers } from "../../src/canvas/numbers";
 import type { Catalog } from "../../src/canvas/look";
-import { referencesIn, rewritten } from "../../src/scenarios/import/references";
+import { leftToChoose, nameOf, referencesIn, rewritten } from "../../src/scenarios/import/references";
 import { reportOf } from "../../src/scenarios/import/report";
+import { remarksOf } from "../../src/scenarios/import/warnings";
 import { assert, test } from "./check";
 
 const none: Catalog = new Map();
@@ -64,7 +65,54 @@ test("what was chosen stands in each place, and nothing else changes", () => {
     assert.ok(JSON.stringify(after) !== before && before.includes('"account":5'));
     assert.strictEqual(JSON.stringify(after), before.replace('"account":5', '"account":77').replace("My mail", "Post office"));
     assert.strictEqual(rewritten(first, 1, references, chosen), first);
-    assert.strictEqual(rewritten(first, 0, references, new Map()), first);
+});
+
+test("a number that was left is taken out, and what it was stays beside it; where its module doesn't run it is kept", () => {
+    const add = {
+        id: 2,
+        module: "datastore:AddRecord",
+        version: 1,
+        parameters: { datastore: 1, other: 1 },
+        mapper: {},
+        metadata: { restore: { parameters: { datastore: { label: "Customers of the old firm" } } } },
+    };
+    const bare = { id: 3, module: "datastore:AddRecord", version: 1, parameters: { datastore: "7" } };
+    const elsewhere = { id: 4, module: "slack:Send", version: 2, parameters: { __IMTCONN__: 8 } };
+    const file = blueprint([{ id: 1, module: "builtin:BasicRouter", routes: [{ flow: [add, bare, elsewhere] }] }]);
+    const references = referencesIn([file], catalog);
+    const after = rewritten(file, 0, references, new Map()) as { flow: { routes: { flow: unknown[] }[] }[] };
+    assert.deepStrictEqual(after.flow[0]?.routes[0]?.flow, [
+        {
+            ...add,
+            parameters: { other: 1 },
+            metadata: { restore: { parameters: { datastore: { label: "Customers of the old firm", was: "1" } } } },
+        },
+        { ...bare, parameters: {}, metadata: { restore: { parameters: { datastore: { was: "7" } } } } },
+        elsewhere,
+    ]);
+    assert.deepStrictEqual(
+        references.map((one) => [one.key, one.runs]),
+        [
+            ["dataStore 1", true],
+            ["dataStore 7", true],
+            ["connection 8", false],
+        ],
+    );
+    assert.deepStrictEqual(leftToChoose(0, references, new Map([["dataStore 7", { id: 3, name: "Here" }]])).map(nameOf), [
+        "Customers of the old firm (data store)",
+    ]);
+    assert.strictEqual(JSON.stringify(file).includes("was"), false);
+});
+
+test("what the server says of places is said of cards, the same once", () => {
+    const sheet = { id: 1, module: "google-sheets:addRow", version: 2 };
+    const file = { response: { blueprint: blueprint([sheet, { id: 2, module: "builtin:BasicRouter", routes: [{ flow: [{ ...sheet, id: 3 }] }] }]) } };
+    const message = "It isn't in the library.";
+    const warnings = ["flow[0].module", "flow[1].routes[0].flow[0].module"].map((path) => ({ path, message }));
+    assert.deepStrictEqual(remarksOf([...warnings, { path: "scheduling.type", message: "Unknown." }], file, none), [
+        { card: "Google Sheets: Add row", message, count: 2 },
+        { card: "scheduling.type", message: "Unknown.", count: 1 },
+    ]);
 });
 
 test("a blueprint inside of an answer is found, too", () => {

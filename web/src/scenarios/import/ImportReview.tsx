@@ -1,12 +1,13 @@
 import { useEffect, useState } from "react";
 import check from "lucide/circle-check.svg";
 import alert from "lucide/triangle-alert.svg";
-import { building, reasonOf } from "../../api";
+import { building, connections, reasonOf, useAnswer, type ConnectionType } from "../../api";
 import type { Catalog } from "../../canvas/look";
+import { AddConnection } from "../../connections/AddConnection";
 import { counted } from "../../format";
 import { Icon, SelectField, toast } from "../../ui";
 import type { ImportFile } from "./files";
-import type { Choice, Kind, Reference } from "./references";
+import { nameOf, words, type Choice, type Reference } from "./references";
 import { reportOf } from "./report";
 import type { Here } from "./useHere";
 
@@ -18,35 +19,45 @@ interface ReferencesProps {
     onChoose: (key: string, choice: Choice | null) => void;
 }
 
-const kinds: Record<Kind, { title: string; one: string }> = {
-    connection: { title: "Connections", one: "connection" },
-    key: { title: "Keys", one: "key" },
-    webhook: { title: "Webhooks", one: "webhook" },
-    dataStore: { title: "Data stores", one: "data store" },
-    structure: { title: "Data structures", one: "data structure" },
-};
-
-/** Each thing that the files name, and what it is to be here. */
+/** Each thing that modules which run here name, and what it is to be. Of the others it is only said that they are kept. */
 export function References({ references, teamId, fitting, chosen, onChoose }: ReferencesProps) {
+    const types = useAnswer("connection types", (signal) => connections.types(signal));
+    const asked = references.filter((one) => one.runs);
+    const kept = references.filter((one) => !one.runs);
     return (
         <section className="stack" aria-labelledby="import-references">
             <div>
-                <h3 id="import-references">What the {references.some((one) => one.uses.length > 1) ? "modules" : "module"} use</h3>
-                <p className="note">Numbers from elsewhere mean something else here. Say what each is to be; what you leave can be chosen later, in the builder.</p>
+                <h3 id="import-references">What the modules use</h3>
+                {asked.length > 0 && (
+                    <p className="note">
+                        Numbers from elsewhere mean something else here. Say what each is to be; what you leave is taken out, and chosen later, in
+                        the builder.
+                    </p>
+                )}
             </div>
-            <ul className="import-references" data-testid="import-references">
-                {references.map((reference) => (
-                    <li key={reference.key}>
-                        <OneReference
-                            reference={reference}
-                            teamId={teamId}
-                            here={fitting(reference)}
-                            choice={chosen.get(reference.key)}
-                            onChoose={(choice) => onChoose(reference.key, choice)}
-                        />
-                    </li>
-                ))}
-            </ul>
+            {asked.length > 0 && (
+                <ul className="import-references" data-testid="import-references">
+                    {asked.map((reference) => (
+                        <li key={reference.key}>
+                            <OneReference
+                                reference={reference}
+                                teamId={teamId}
+                                here={fitting(reference)}
+                                makeable={(types.data ?? []).filter((type) => reference.types.includes(type.type))}
+                                choice={chosen.get(reference.key)}
+                                onChoose={(choice) => onChoose(reference.key, choice)}
+                            />
+                        </li>
+                    ))}
+                </ul>
+            )}
+            {kept.length > 0 && (
+                <p className="note" data-testid="import-kept">
+                    {counted(kept.length, "thing is", "things are")} named only by modules that don't run here, and kept as{" "}
+                    {kept.length === 1 ? "it is" : "they are"}: {kept.map(nameOf).slice(0, 6).join(", ")}
+                    {kept.length > 6 && ` and ${kept.length - 6} more`}.
+                </p>
+            )}
         </section>
     );
 }
@@ -55,60 +66,85 @@ interface OneReferenceProps {
     reference: Reference;
     teamId: number;
     here: Here[];
+    /** Kinds of connection that fit, and can be made here. */
+    makeable: ConnectionType[];
     choice: Choice | undefined;
     onChoose: (choice: Choice | null) => void;
 }
 
-function OneReference({ reference, teamId, here, choice, onChoose }: OneReferenceProps) {
-    const { kind, label, id, uses, types } = reference;
+function OneReference({ reference, teamId, here, makeable, choice, onChoose }: OneReferenceProps) {
+    const { kind, label, uses, types } = reference;
     const [made, setMade] = useState<Choice>();
+    const [adding, setAdding] = useState(false);
     const all = made && !here.some((one) => one.id === made.id) ? [...here, made as Here] : here;
-    const name = label || `${kinds[kind].one} ${id}`;
     // What is called the same is most likely the same.
     useEffect(() => {
         const same = label === "" ? undefined : here.find((one) => one.name === label && !one.note);
         if (same && !choice) onChoose(same);
     }, [here.length]);
+    const take = ({ id, name }: Choice) => {
+        setMade({ id, name });
+        onChoose({ id, name });
+    };
     const make = async () => {
         try {
-            const body = { name: label || `Imported ${kinds[kind].one}`, teamId };
-            const { id, name } =
+            const body = { name: label || `Imported ${words[kind]}`, teamId };
+            take(
                 kind === "webhook"
-                    ? await building.makeHook({ ...body, typeName: "gateway-webhook" })
-                    : await building.makeDataStore({ ...body, maxSizeMB: 1 });
-            setMade({ id, name });
-            onChoose({ id, name });
+                    ? await building.makeHook({ ...body, typeName: typeNameOf(uses[0]?.module) })
+                    : await building.makeDataStore({ ...body, maxSizeMB: 1 }),
+            );
         } catch (error) {
             toast(`It was not made. ${reasonOf(error)}`, { kind: "bad" });
         }
     };
+    const isAccount = kind === "connection" || kind === "key";
     return (
-        <SelectField
-            className="import-reference"
-            label={`${name} (${kinds[kind].one})`}
-            value={choice ? String(choice.id) : ""}
-            help={
-                <>
-                    Used by {counted(uses.length, "module", "modules")}: {[...new Set(uses.map((use) => use.module))].slice(0, 4).join(", ")}
-                    {types.length > 0 && all.length === 0 && `. There is none of the kind ${types.join(" or ")} here yet`}
-                </>
-            }
-            onChange={(event) => {
-                if (event.target.value === "new") return void make();
-                onChoose(all.find((one) => String(one.id) === event.target.value) ?? null);
-            }}
-        >
-            <option value="">Choose later</option>
-            {all.map((one) => (
-                <option key={one.id} value={one.id}>
-                    {one.name}
-                    {one.note ? ` (${one.note})` : ""}
-                </option>
-            ))}
-            {(kind === "webhook" || kind === "dataStore") && <option value="new">Make a new {kinds[kind].one}</option>}
-        </SelectField>
+        <>
+            <SelectField
+                className="import-reference"
+                label={nameOf(reference)}
+                value={choice ? String(choice.id) : ""}
+                help={
+                    <>
+                        Used by {counted(uses.length, "module", "modules")}: {[...new Set(uses.map((use) => use.module))].slice(0, 4).join(", ")}
+                        {isAccount && all.length === 0 && `. There is none of the kind ${types.join(" or ")} here yet`}
+                        {kind === "webhook" && !choice && ". Left for later, it listens to a new one of its own"}
+                    </>
+                }
+                onChange={(event) => {
+                    if (event.target.value === "new") return void make();
+                    if (event.target.value === "add") return setAdding(true);
+                    onChoose(all.find((one) => String(one.id) === event.target.value) ?? null);
+                }}
+            >
+                <option value="">Choose later</option>
+                {all.map((one) => (
+                    <option key={one.id} value={one.id}>
+                        {one.name}
+                        {one.note ? ` (${one.note})` : ""}
+                    </option>
+                ))}
+                {(kind === "webhook" || kind === "dataStore") && <option value="new">Make a new {words[kind]}</option>}
+                {makeable.length > 0 && <option value="add">Add a {words[kind]} …</option>}
+            </SelectField>
+            {adding && (
+                <AddConnection
+                    title={`Add a ${words[kind]}`}
+                    types={makeable}
+                    teams={[{ id: teamId, name: "" }]}
+                    onAdded={(added) => {
+                        take(added);
+                        setAdding(false);
+                    }}
+                    onClose={() => setAdding(false)}
+                />
+            )}
+        </>
     );
 }
+
+const typeNameOf = (module: string | undefined) => (module === "gateway:CustomMailHook" ? "gateway-mailhook" : "gateway-webhook");
 
 /** Which modules run here, and which don't and why, file by file. */
 export function Reports({ files, catalog }: { files: ImportFile[]; catalog: Catalog }) {
@@ -134,8 +170,10 @@ export function Reports({ files, catalog }: { files: ImportFile[]; catalog: Cata
                             ) : (
                                 <span className="note">
                                     {whole
-                                        ? `All ${counted(report.modules, "module runs", "modules run")}`
-                                        : `${report.runs} of ${counted(report.modules, "module runs", "modules run")}; the others are kept as they are, and a run stops at them`}
+                                        ? report.modules === 1
+                                            ? "Its one module runs"
+                                            : `All ${report.modules} modules run`
+                                        : `${report.runs} of ${counted(report.modules, "module", "modules")} run${report.runs === 1 ? "s" : ""}; the others are kept as they are, and a run stops at them`}
                                 </span>
                             )}
                             {report.stops.length > 0 && (

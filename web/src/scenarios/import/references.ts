@@ -17,6 +17,8 @@ export interface Reference {
     /** Which kinds of connection or key fit; empty for others. */
     types: string[];
     uses: Use[];
+    /** A module that runs here names it. Those of modules that don't are kept as they are. */
+    runs: boolean;
 }
 
 interface Use {
@@ -26,6 +28,9 @@ interface Use {
     module: string;
     section: "parameters" | "mapper";
     name: string;
+    runs: boolean;
+    /** Without it the module does nothing. */
+    needed: boolean;
 }
 
 /** What is to stand there: the id of something here and what it is called. */
@@ -48,23 +53,50 @@ export function referencesIn(blueprints: readonly unknown[], catalog: Catalog): 
                     const key = `${kind} ${id}`;
                     const types = kind === "connection" || kind === "key" ? acceptedTypes(type) : [];
                     const before = found.get(key);
-                    const use = { file, moduleId: module.id, module: module.module, section, name };
+                    // A library that could not be read knows no module; then none is trusted with a number from elsewhere.
+                    const runs = catalog.size === 0 || catalog.has(module.module);
+                    const needed = catalog.get(module.module)?.[section].find((field) => field.name === name)?.required !== false;
+                    const use = { file, moduleId: module.id, module: module.module, section, name, runs, needed };
                     if (before) {
                         before.uses.push(use);
+                        before.runs ||= runs;
                         before.label ||= labelOf(module, section, name);
                         const common = before.types.filter((one) => types.includes(one));
                         if (common.length > 0) before.types = common;
-                    } else found.set(key, { key, kind, id, label: labelOf(module, section, name), types, uses: [use] });
+                    } else found.set(key, { key, kind, id, label: labelOf(module, section, name), types, uses: [use], runs });
                 }
     });
     return [...found.values()];
 }
 
-/** The blueprint with the chosen things in place of those that it named. The one given is not changed. */
+/** "Customers of the old firm (data store)": how a reference is called. */
+export function nameOf({ label, kind, id }: Reference): string {
+    return label ? `${label} (${words[kind]})` : `${words[kind]} ${id}`;
+}
+
+export const words: Record<Kind, string> = {
+    connection: "connection",
+    key: "key",
+    webhook: "webhook",
+    dataStore: "data store",
+    structure: "data structure",
+};
+
+/** What a run of a file's scenario would stop at: a webhook is none of it, as a scenario without one is given one. */
+export function leftToChoose(file: number, references: readonly Reference[], chosen: ReadonlyMap<string, Choice>): Reference[] {
+    return references.filter(
+        (one) => one.kind !== "webhook" && !chosen.has(one.key) && one.uses.some((use) => use.file === file && use.runs && use.needed),
+    );
+}
+
+/**
+ * The blueprint with the chosen things in place of those that it named. A number that was left would mean something else here, so it is taken
+ * out; what it was stays beside it. The blueprint given is not changed.
+ */
 export function rewritten(blueprint: unknown, file: number, references: readonly Reference[], chosen: ReadonlyMap<string, Choice>): unknown {
     const uses = references.flatMap((reference) => {
         const choice = chosen.get(reference.key);
-        return choice ? reference.uses.filter((use) => use.file === file).map((use) => ({ use, choice })) : [];
+        return reference.uses.filter((use) => use.file === file && (choice || use.runs)).map((use) => ({ use, choice, was: reference.id }));
     });
     if (uses.length === 0) return blueprint;
     const change = (value: unknown): unknown => {
@@ -73,7 +105,7 @@ export function rewritten(blueprint: unknown, file: number, references: readonly
         if (!isObject(value) || Object.getPrototypeOf(value) !== Object.prototype) return value;
         const copy = Object.fromEntries(Object.entries(value).map(([name, one]) => [name, change(one)]));
         const mine = uses.filter(({ use }) => copy["id"] === use.moduleId && copy["module"] === use.module);
-        for (const { use, choice } of mine) put(copy, use, choice);
+        for (const { use, choice, was } of mine) choice ? put(copy, use, choice) : takeOut(copy, use, was);
         return copy;
     };
     return change(blueprint);
@@ -83,8 +115,24 @@ function put(module: Record<string, unknown>, use: Use, choice: Choice) {
     const values = module[use.section] as Record<string, unknown>;
     values[use.name] = typeof values[use.name] === "string" ? String(choice.id) : choice.id;
     const restored = restoreOf(module as unknown as Module, use.section, use.name);
-    if (restored) restored["label"] = choice.name;
+    if (restored) {
+        restored["label"] = choice.name;
+        delete restored["was"];
+    }
 }
+
+/** The number goes; where it was called something, and by which number, is kept for whoever chooses later. */
+function takeOut(module: Record<string, unknown>, use: Use, was: string) {
+    delete (module[use.section] as Record<string, unknown>)[use.name];
+    let at = module;
+    for (const key of ["metadata", "restore", partOf(use.section), use.name]) {
+        if (!isObject(at[key])) at[key] = {};
+        at = at[key] as Record<string, unknown>;
+    }
+    at["was"] = was;
+}
+
+const partOf = (section: "parameters" | "mapper") => (section === "parameters" ? "parameters" : "expect");
 
 /** Ids are whole numbers, also written as text. */
 function idOf(value: unknown): string | null {
@@ -123,7 +171,7 @@ function labelOf(module: Module, section: "parameters" | "mapper", name: string)
 
 function restoreOf(module: Module, section: "parameters" | "mapper", name: string): Record<string, unknown> | null {
     const restore = module.metadata?.["restore"] as Record<string, unknown> | undefined;
-    const part = restore?.[section === "parameters" ? "parameters" : "expect"];
+    const part = restore?.[partOf(section)];
     const one = isObject(part) ? (part as Record<string, unknown>)[name] : undefined;
     return isObject(one) ? (one as Record<string, unknown>) : null;
 }

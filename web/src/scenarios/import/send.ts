@@ -1,13 +1,13 @@
 import { ApiError, scenarios, type BlueprintWarning, type Scenario } from "../../api";
 import { faults, refusal, type Fault } from "../faults";
 import type { ImportFile } from "./files";
-import { rewritten, type Choice, type Reference } from "./references";
+import { leftToChoose, nameOf, rewritten, type Choice, type Reference } from "./references";
 
 export type Outcome =
-    | { is: "done"; file: string; scenario: Scenario; warnings: BlueprintWarning[] }
+    | { is: "done"; file: string; scenario: Scenario; warnings: BlueprintWarning[]; blueprint: unknown; left: string[] }
     | { is: "refused"; file: string; faults: Fault[] };
 
-/** One file becomes one scenario. Where nothing was chosen the text is sent as it stands in the file. */
+/** One file becomes one scenario. Where it names nothing from elsewhere its text is sent as it stands. */
 export async function send(
     file: ImportFile,
     position: number,
@@ -21,7 +21,8 @@ export async function send(
     const blueprint = changed === null || changed === file.blueprint ? file.text : JSON.stringify(changed);
     try {
         const { scenario, warnings } = await scenarios.make({ blueprint, teamId, scheduling: JSON.stringify({ type: "on-demand" }) });
-        return { is: "done", file: file.name, scenario, warnings: warnings ?? [] };
+        const left = leftToChoose(position, references, chosen).map(nameOf);
+        return { is: "done", file: file.name, scenario, warnings: warnings ?? [], blueprint: file.blueprint, left };
     } catch (error) {
         const failure = error instanceof ApiError ? error : new ApiError(0, "unexpected", String(error));
         return { is: "refused", file: file.name, faults: faults(failure) };
