@@ -32,6 +32,19 @@ def test_one_is_made_and_listed_with_what_waits(app, server):
     assert found(page) == []
 
 
+def test_one_for_mail_is_made_and_says_where_mail_is_taken_in(app, server):
+    page = app.go("/webhooks")
+    page.get_by_role("button", name="New webhook").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Name").fill("Invoices")
+    dialog.get_by_label("Kind").select_option("gateway-mailhook")
+    assert found(page) == []
+    dialog.get_by_role("button", name="Create webhook").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Invoices")
+    expect(page.get_by_text("Mail address")).to_be_visible()
+    expect(page.get_by_text("--mail-port")).to_be_visible()
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_a_key_and_addresses_guard_it_and_the_key_is_never_shown(app, server, hook, theme):
     app.emulate_media(color_scheme=theme)

@@ -10,6 +10,7 @@ import { Button, Dialog, Fact, Facts, IconButton, Shown, Switch, toast } from ".
 import { useWords } from "../words";
 import { Deliveries } from "./Deliveries";
 import { GuardForm } from "./GuardForm";
+import { noMail, takesNoMail } from "./mail";
 import { Structure } from "./Structure";
 
 /** One webhook: its address, who may deliver, what it is sent. */
@@ -50,7 +51,7 @@ export default function WebhookPage({ hookId }: { hookId: number }) {
                     <>
                         <section className="card settings-card" aria-label="About this webhook">
                             <Facts>
-                                <Fact name="Address">
+                                <Fact name={shown.type === "mail" ? "Mail address" : "Address"}>
                                     <span className="row hook-address">
                                         <code>{shown.url}</code>
                                         <IconButton
@@ -65,6 +66,7 @@ export default function WebhookPage({ hookId }: { hookId: number }) {
                                             }
                                         />
                                     </span>
+                                    {takesNoMail(shown) && <div className="field-warning">{noMail}</div>}
                                 </Fact>
                                 <Fact name="Listens">
                                     {shown.scenarioId === null ? (

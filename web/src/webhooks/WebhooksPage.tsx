@@ -1,12 +1,12 @@
 import webhook from "lucide/webhook.svg";
 import { building, scenarios, useAnswer, type Hook } from "../api";
 import { count } from "../format";
-import { Link, navigate } from "../router";
+import { Link } from "../router";
 import { useSession } from "../session";
-import { NewThing } from "../team/NewThing";
 import { TeamList } from "../team/TeamList";
 import type { Column } from "../ui";
 import { useWords } from "../words";
+import { NewWebhook } from "./NewWebhook";
 
 /** Addresses that start scenarios: who listens, what waits. */
 export default function WebhooksPage() {
@@ -51,15 +51,7 @@ export default function WebhooksPage() {
             read={building.hooks}
             columns={columns}
             adding={({ teams, onClose }) => (
-                <NewThing
-                    what="webhook"
-                    teams={teams}
-                    onClose={onClose}
-                    make={async (name, teamId) => {
-                        const hook = await building.makeHook({ name, teamId, typeName: "gateway-webhook" });
-                        navigate(`/webhooks/${hook.id}`);
-                    }}
-                />
+                <NewWebhook teams={teams} onClose={onClose} />
             )}
         >
             A webhook is an address. Whatever is sent to it starts the {words.scenario} that listens there.
