@@ -60,7 +60,7 @@ def test_each_named_thing_is_asked_for_once_and_put_in_its_places(app, server, s
     assert found(page) == []
     page.get_by_role("button", name="Import it").press("Enter")
     dialog = page.get_by_role("dialog")
-    expect(dialog).to_contain_text("to look at before it runs")
+    expect(dialog.get_by_label("To look at before it runs")).to_contain_text("Not in the library")
     dialog.get_by_role("button", name="Open the scenario").click()
     scenario = re.search(r"/scenarios/(\d+)$", page.url)[1]
     kept = server.call("GET", f"/scenarios/{scenario}/blueprint")["response"]["blueprint"]
@@ -93,6 +93,10 @@ def test_what_is_left_for_later_binds_to_nothing_that_is_here(app, server):
     assert kept["flow"][1]["metadata"]["restore"]["parameters"]["datastore"] == {"label": "Customers of the old firm", "was": str(local)}
     hook = server.call("GET", f"/scenarios/{scenario}")["scenario"]["hookId"]
     assert hook not in (None, free)
+    run = server.call("POST", f"/flowmeter/scenarios/{scenario}/run-once", {"input": {"id": "1"}, "standIns": True})["runId"]
+    stopped = engine.until(lambda: (ended := engine.run_of(server, int(scenario), run))["endedAt"] and ended)
+    assert "No data store is chosen" in stopped["error"]["message"]
+    assert server.call("GET", f"/data-stores/{local}")["dataStore"]["records"] == 0
 
 
 def test_a_missing_connection_is_added_where_it_is_asked_for(app, server):

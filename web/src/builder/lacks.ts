@@ -44,6 +44,7 @@ export function wanted(field: Field): string {
     if (kind === "dataStore") return "a data store";
     if (kind === "structure") return "a data structure";
     if (kind === "feeder") return "a source";
+    if (kind === "scenario") return "one to call";
     const label = field.label || field.name;
     if (kind === "connection") return /^(connection|credentials)$/i.test(label) ? (field.type.startsWith("keychain:") ? "a key" : "a connection") : withArticle(label);
     return nouns.test(label) ? withArticle(label) : `“${label}”`;

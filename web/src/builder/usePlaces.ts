@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { building, connections, structures, useAnswer } from "../api";
+import { building, connections, scenarios, structures, useAnswer } from "../api";
 import type { Graph } from "../canvas/graph";
 import type { Catalog } from "../canvas/look";
 import { kindOf, type FieldKind } from "./form/kinds";
@@ -19,13 +19,15 @@ export function usePlaces(teamId: number, graph: Graph, catalog: Catalog, round:
     const stores = useAnswer(key("dataStore"), (signal) => building.dataStores(teamId, signal));
     const kinds = useAnswer(key("structure"), (signal) => structures.list(teamId, signal));
     const accounts = useAnswer(key("connection"), (signal) => connections.list(teamId, signal));
+    const called = useAnswer(key("scenario"), (signal) => scenarios.list({ teamId, limit: 1000 }, signal).then((list) => list.scenarios));
     return useMemo(
         () => ({
             ...(stores.latest && { dataStore: idsOf(stores.latest) }),
             ...(kinds.latest && { structure: idsOf(kinds.latest) }),
             ...(accounts.latest && { connection: idsOf(accounts.latest) }),
+            ...(called.latest && { scenario: idsOf(called.latest) }),
         }),
-        [stores.latest, kinds.latest, accounts.latest],
+        [stores.latest, kinds.latest, accounts.latest, called.latest],
     );
 }
 

@@ -143,7 +143,7 @@ export function ImportDialog({ files: dropped, onClose, onImported }: ImportDial
                 <div className="stack">
                     {teamField}
                     {references.length > 0 && teamId !== undefined && (
-                        <References references={references} teamId={teamId} fitting={here.fitting} chosen={chosen} onChoose={choose} />
+                        <References references={references} catalog={catalog} teamId={teamId} fitting={here.fitting} chosen={chosen} onChoose={choose} />
                     )}
                     {catalog.size > 0 && <Reports files={files} catalog={catalog} />}
                 </div>

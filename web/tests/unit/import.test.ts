@@ -104,14 +104,38 @@ test("a number that was left is taken out, and what it was stays beside it; wher
     assert.strictEqual(JSON.stringify(file).includes("was"), false);
 });
 
+test("what fits is for the modules that run here to say, and only theirs is rewritten", () => {
+    const drive = { id: 4, module: "google-drive:upload", version: 4, parameters: { __IMTCONN__: 5 } };
+    const known = new Map([
+        ["email:ActionSendEmail", { versions: [7], parameters: [{ name: "account", type: "account:smtp", required: true }], mapper: [] }],
+        ["scenario-service:CallSubscenario", { versions: [2], parameters: [{ name: "scenario", type: "scenario", required: true }], mapper: [] }],
+    ]) as unknown as Catalog;
+    const call = { id: 6, module: "scenario-service:CallSubscenario", version: 2, parameters: { scenario: 12 } };
+    for (const flow of [[drive, mail(1, 5), call], [mail(1, 5), drive, call]]) {
+        const references = referencesIn([blueprint(flow)], known);
+        assert.deepStrictEqual(
+            references.map((one) => [one.key, one.types, one.runs]),
+            [
+                ["connection 5", ["account:smtp"], true],
+                ["scenario 12", [], true],
+            ],
+        );
+        const after = rewritten(blueprint(flow), 0, references, new Map([["connection 5", { id: 9, name: "Post" }]])) as { flow: { id: number; parameters: unknown }[] };
+        const parameters = new Map(after.flow.map((one) => [one.id, one.parameters]));
+        assert.deepStrictEqual(parameters.get(1), { account: 9, saveAfterSent: false });
+        assert.deepStrictEqual(parameters.get(4), { __IMTCONN__: 5 });
+        assert.deepStrictEqual(parameters.get(6), {});
+    }
+});
+
 test("what the server says of places is said of cards, the same once", () => {
     const sheet = { id: 1, module: "google-sheets:addRow", version: 2 };
     const file = { response: { blueprint: blueprint([sheet, { id: 2, module: "builtin:BasicRouter", routes: [{ flow: [{ ...sheet, id: 3 }] }] }]) } };
-    const message = "It isn't in the library.";
-    const warnings = ["flow[0].module", "flow[1].routes[0].flow[0].module"].map((path) => ({ path, message }));
+    const message = "Not in the library.";
+    const warnings = ["flow[0].module", "flow[1].routes[0].flow[0].module"].map((path) => ({ path, message: '"google-sheets:addRow" isn\'t in the library.' }));
     assert.deepStrictEqual(remarksOf([...warnings, { path: "scheduling.type", message: "Unknown." }], file, none), [
-        { card: "Google Sheets: Add row", message, count: 2 },
-        { card: "scheduling.type", message: "Unknown.", count: 1 },
+        { message, cards: [{ name: "Google Sheets: Add row", count: 2 }] },
+        { message: "Unknown.", cards: [{ name: "scheduling.type", count: 1 }] },
     ]);
 });
 

@@ -15,6 +15,7 @@ import { HookField } from "./HookField";
 import { DataStoreField } from "./DataStoreField";
 import { hasItems, isExpression, kindOf, typedNumber } from "./kinds";
 import { ListEditor } from "./ListEditor";
+import { ScenarioField } from "./ScenarioField";
 import { StructureField } from "./StructureField";
 
 export interface FieldEditorProps {
@@ -65,6 +66,8 @@ export function FieldEditor(props: FieldEditorProps) {
             return <DataStoreField field={field} value={value} toggle={toggle} former={former} onChange={onChange} />;
         case "structure":
             return <StructureField field={field} value={value} toggle={toggle} former={former} onChange={onChange} />;
+        case "scenario":
+            return <ScenarioField field={field} value={value} toggle={toggle} former={former} onChange={onChange} />;
         case "connection":
             return <ConnectionField field={field} value={value} toggle={toggle} former={former} onChange={onChange} />;
         case "feeder":
@@ -115,7 +118,7 @@ function startsMapped(field: Field, value: Json | undefined): boolean {
     if (kind === "select")
         return value !== undefined && value !== null && !(field.options ?? []).some((option) => String(option.value) === String(value));
     if (kind === "list") return !Array.isArray(value) && (!hasItems(field) || (typeof value === "string" && value !== ""));
-    if (kind === "dataStore" || kind === "structure" || kind === "connection") return typeof value === "string" && !/^\d*$/.test(value);
+    if (kind === "dataStore" || kind === "structure" || kind === "connection" || kind === "scenario") return typeof value === "string" && !/^\d*$/.test(value);
     if (kind === "boolean") return typeof value === "string" && !/^(true|false)$/.test(value);
     return false;
 }

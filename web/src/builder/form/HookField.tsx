@@ -36,7 +36,7 @@ export function HookField({ field, value, moduleId, former, onChange }: HookFiel
     return (
         <Picker
             ref={list}
-            field={field}
+            field={{ ...field, required: false }}
             value={own ? own.id : value}
             former={former}
             what="webhook"

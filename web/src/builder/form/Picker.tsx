@@ -33,11 +33,12 @@ export const Picker = forwardRef<HTMLSelectElement, PickerProps>(function Picker
 ) {
     const id = useId();
     const chosen = value === undefined || value === null ? "" : String(value);
-    const known = choices.some((one) => String(one.id) === chosen);
+    const known = choices.some((choice) => String(choice.id) === chosen);
     const notes = useId();
     const missing = chosen === "" && field.required;
     const elsewhere = chosen !== "" && !known && answer.data !== undefined;
     const was = former && (missing || elsewhere || chosen === "") ? ` It was ${former} where the file comes from.` : "";
+    const one = `${/^[aeiou]/i.test(what) ? "an" : "a"} ${what}`;
     const capital = what.charAt(0).toUpperCase() + what.slice(1);
     return (
         <div className="field">
@@ -55,7 +56,7 @@ export const Picker = forwardRef<HTMLSelectElement, PickerProps>(function Picker
                     value={chosen}
                     onChange={(event) => onChange(event.target.value === "" ? undefined : Number(event.target.value))}
                 >
-                    <option value="">Choose a {what}</option>
+                    <option value="">Choose {one}</option>
                     {chosen !== "" && !known && (
                         <option value={chosen}>{answer.loading ? "…" : `${capital} ${chosen} (${answer.data ? "not here" : "not read"})`}</option>
                     )}
@@ -70,8 +71,8 @@ export const Picker = forwardRef<HTMLSelectElement, PickerProps>(function Picker
             </div>
             {(missing || elsewhere || was) && (
                 <div id={notes} className={missing || elsewhere ? "field-warning" : "note"}>
-                    {elsewhere && `Nothing here has the number ${chosen}: choose a ${what} of yours${make ? ", or make a new one" : ""}.`}
-                    {missing && `Choose a ${what}${make ? ", or make a new one" : ""}: a run stops without it.`}
+                    {elsewhere && `Nothing here has the number ${chosen}: choose one of yours${make ? ", or make a new one" : ""}.`}
+                    {missing && `Choose ${one}${make ? ", or make a new one" : ""}: a run stops without it.`}
                     {was}
                 </div>
             )}

@@ -1,7 +1,7 @@
 import type { Field } from "../../api";
 import type { FieldSpec, Json } from "../../canvas/blueprint";
 
-export type FieldKind = "expression" | "number" | "boolean" | "select" | "list" | "collection" | "hook" | "dataStore" | "structure" | "connection" | "feeder";
+export type FieldKind = "expression" | "number" | "boolean" | "select" | "list" | "collection" | "hook" | "dataStore" | "structure" | "connection" | "scenario" | "feeder";
 
 /** Which control a field gets. What isn't known gets a text field, which takes every value. */
 export function kindOf(field: Field): FieldKind {
@@ -15,6 +15,7 @@ export function kindOf(field: Field): FieldKind {
     if (type === "datastore") return "dataStore";
     if (type === "udt") return "structure";
     if (type.startsWith("account:") || type.startsWith("keychain:")) return "connection";
+    if (type === "scenario") return "scenario";
     if (type === "feeder") return "feeder";
     return "expression";
 }

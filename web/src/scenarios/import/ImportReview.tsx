@@ -5,6 +5,7 @@ import { building, connections, reasonOf, useAnswer, type ConnectionType } from 
 import type { Catalog } from "../../canvas/look";
 import { AddConnection } from "../../connections/AddConnection";
 import { counted } from "../../format";
+import { NewStructure } from "../../structures/NewStructure";
 import { Icon, SelectField, toast } from "../../ui";
 import type { ImportFile } from "./files";
 import { nameOf, words, type Choice, type Reference } from "./references";
@@ -13,6 +14,7 @@ import type { Here } from "./useHere";
 
 interface ReferencesProps {
     references: Reference[];
+    catalog: Catalog;
     teamId: number;
     fitting: (reference: Reference) => Here[];
     chosen: ReadonlyMap<string, Choice>;
@@ -20,7 +22,7 @@ interface ReferencesProps {
 }
 
 /** Each thing that modules which run here name, and what it is to be. Of the others it is only said that they are kept. */
-export function References({ references, teamId, fitting, chosen, onChoose }: ReferencesProps) {
+export function References({ references, catalog, teamId, fitting, chosen, onChoose }: ReferencesProps) {
     const types = useAnswer("connection types", (signal) => connections.types(signal));
     const asked = references.filter((one) => one.runs);
     const kept = references.filter((one) => !one.runs);
@@ -41,6 +43,7 @@ export function References({ references, teamId, fitting, chosen, onChoose }: Re
                         <li key={reference.key}>
                             <OneReference
                                 reference={reference}
+                                catalog={catalog}
                                 teamId={teamId}
                                 here={fitting(reference)}
                                 makeable={(types.data ?? []).filter((type) => reference.types.includes(type.type))}
@@ -64,6 +67,7 @@ export function References({ references, teamId, fitting, chosen, onChoose }: Re
 
 interface OneReferenceProps {
     reference: Reference;
+    catalog: Catalog;
     teamId: number;
     here: Here[];
     /** Kinds of connection that fit, and can be made here. */
@@ -72,8 +76,9 @@ interface OneReferenceProps {
     onChoose: (choice: Choice | null) => void;
 }
 
-function OneReference({ reference, teamId, here, makeable, choice, onChoose }: OneReferenceProps) {
-    const { kind, label, uses, types } = reference;
+function OneReference({ reference, catalog, teamId, here, makeable, choice, onChoose }: OneReferenceProps) {
+    const { kind, label } = reference;
+    const uses = reference.uses.filter((use) => use.runs);
     const [made, setMade] = useState<Choice>();
     const [adding, setAdding] = useState(false);
     const all = made && !here.some((one) => one.id === made.id) ? [...here, made as Here] : here;
@@ -107,9 +112,9 @@ function OneReference({ reference, teamId, here, makeable, choice, onChoose }: O
                 value={choice ? String(choice.id) : ""}
                 help={
                     <>
-                        Used by {counted(uses.length, "module", "modules")}: {[...new Set(uses.map((use) => use.module))].slice(0, 4).join(", ")}
-                        {isAccount && all.length === 0 && `. There is none of the kind ${types.join(" or ")} here yet`}
-                        {kind === "webhook" && !choice && ". Left for later, it listens to a new one of its own"}
+                        Used by {counted(uses.length, "module", "modules")}: {[...new Set(uses.map((use) => nameOfModule(use.module, catalog)))].slice(0, 4).join(", ")}.
+                        {isAccount && all.length === 0 && ` None that fits is here yet${makeable.length > 0 ? "; add one" : ""}.`}
+                        {kind === "webhook" && !choice && " Left for later, it listens to a new one of its own."}
                     </>
                 }
                 onChange={(event) => {
@@ -127,8 +132,19 @@ function OneReference({ reference, teamId, here, makeable, choice, onChoose }: O
                 ))}
                 {(kind === "webhook" || kind === "dataStore") && <option value="new">Make a new {words[kind]}</option>}
                 {makeable.length > 0 && <option value="add">Add a {words[kind]} …</option>}
+                {kind === "structure" && <option value="add">Make a new {words[kind]} …</option>}
             </SelectField>
-            {adding && (
+            {adding && kind === "structure" && (
+                <NewStructure
+                    teams={[{ id: teamId, name: "" }]}
+                    onMade={(structure) => {
+                        take(structure);
+                        setAdding(false);
+                    }}
+                    onClose={() => setAdding(false)}
+                />
+            )}
+            {adding && isAccount && (
                 <AddConnection
                     title={`Add a ${words[kind]}`}
                     types={makeable}
@@ -142,6 +158,11 @@ function OneReference({ reference, teamId, here, makeable, choice, onChoose }: O
             )}
         </>
     );
+}
+
+function nameOfModule(module: string, catalog: Catalog): string {
+    const known = catalog.get(module);
+    return known ? `${known.app.label}: ${known.label}` : module;
 }
 
 const typeNameOf = (module: string | undefined) => (module === "gateway:CustomMailHook" ? "gateway-mailhook" : "gateway-webhook");

@@ -1,5 +1,4 @@
 import type { Catalog } from "../../canvas/look";
-import { counted } from "../../format";
 import { Link } from "../../router";
 import type { Fault } from "../faults";
 import type { Outcome } from "./send";
@@ -40,17 +39,16 @@ export function ToDo({ outcome, catalog }: { outcome: Extract<Outcome, { is: "do
                 </p>
             )}
             {remarks.length > 0 && (
-                <>
-                    <p className="muted">{counted(remarks.length, "thing", "things")} to look at before it runs:</p>
-                    <ul className="faults">
-                        {remarks.map(({ card, message, count }) => (
-                            <li key={`${card} ${message}`}>
-                                {card && <strong>{card}</strong>} {count > 1 && `× ${count} `}
-                                {message}
-                            </li>
-                        ))}
-                    </ul>
-                </>
+                <ul className="import-remarks" aria-label="To look at before it runs">
+                    {remarks.map(({ message, cards }) => (
+                        <li key={message}>
+                            <span>{message}</span>{" "}
+                            <span className="muted">
+                                {cards.map(({ name, count }) => (count > 1 ? `${name} × ${count}` : name)).join(", ")}
+                            </span>
+                        </li>
+                    ))}
+                </ul>
             )}
         </>
     );

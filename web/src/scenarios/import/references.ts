@@ -4,7 +4,7 @@ import { isObject } from "../../canvas/paths";
 import { acceptedTypes } from "../../connections/form";
 import { everyModule } from "../../canvas/everyModule";
 
-export type Kind = "connection" | "key" | "webhook" | "dataStore" | "structure";
+export type Kind = "connection" | "key" | "webhook" | "dataStore" | "structure" | "scenario";
 
 /** Something outside of the file that its modules name by an id, which means something else here. */
 export interface Reference {
@@ -59,10 +59,11 @@ export function referencesIn(blueprints: readonly unknown[], catalog: Catalog): 
                     const use = { file, moduleId: module.id, module: module.module, section, name, runs, needed };
                     if (before) {
                         before.uses.push(use);
-                        before.runs ||= runs;
                         before.label ||= labelOf(module, section, name);
-                        const common = before.types.filter((one) => types.includes(one));
+                        // What fits is for the modules to say that it is chosen for.
+                        const common = runs === before.runs ? before.types.filter((one) => types.includes(one)) : runs ? types : [];
                         if (common.length > 0) before.types = common;
+                        before.runs ||= runs;
                     } else found.set(key, { key, kind, id, label: labelOf(module, section, name), types, uses: [use], runs });
                 }
     });
@@ -80,6 +81,7 @@ export const words: Record<Kind, string> = {
     webhook: "webhook",
     dataStore: "data store",
     structure: "data structure",
+    scenario: "called one",
 };
 
 /** What a run of a file's scenario would stop at: a webhook is none of it, as a scenario without one is given one. */
@@ -96,7 +98,7 @@ export function leftToChoose(file: number, references: readonly Reference[], cho
 export function rewritten(blueprint: unknown, file: number, references: readonly Reference[], chosen: ReadonlyMap<string, Choice>): unknown {
     const uses = references.flatMap((reference) => {
         const choice = chosen.get(reference.key);
-        return reference.uses.filter((use) => use.file === file && (choice || use.runs)).map((use) => ({ use, choice, was: reference.id }));
+        return reference.uses.filter((use) => use.file === file && use.runs).map((use) => ({ use, choice, was: reference.id }));
     });
     if (uses.length === 0) return blueprint;
     const change = (value: unknown): unknown => {
@@ -161,6 +163,7 @@ function kindOf(type: string): Kind | null {
     if (low.startsWith("keychain:")) return "key";
     if (low === "hook" || low.startsWith("hook:")) return "webhook";
     if (low === "datastore") return "dataStore";
+    if (low === "scenario") return "scenario";
     return low === "udt" ? "structure" : null;
 }
 

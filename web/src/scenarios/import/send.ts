@@ -21,10 +21,17 @@ export async function send(
     const blueprint = changed === null || changed === file.blueprint ? file.text : JSON.stringify(changed);
     try {
         const { scenario, warnings } = await scenarios.make({ blueprint, teamId, scheduling: JSON.stringify({ type: "on-demand" }) });
-        const left = leftToChoose(position, references, chosen).map(nameOf);
+        const left = eachOnce(leftToChoose(position, references, chosen).map(nameOf));
         return { is: "done", file: file.name, scenario, warnings: warnings ?? [], blueprint: file.blueprint, left };
     } catch (error) {
         const failure = error instanceof ApiError ? error : new ApiError(0, "unexpected", String(error));
         return { is: "refused", file: file.name, faults: faults(failure) };
     }
+}
+
+/** Several that are called the same are told as one, with their number. */
+function eachOnce(names: readonly string[]): string[] {
+    const counts = new Map<string, number>();
+    for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+    return [...counts].map(([name, count]) => (count > 1 ? `${name} × ${count}` : name));
 }

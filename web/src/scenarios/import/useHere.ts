@@ -1,4 +1,4 @@
-import { building, connections, structures, useAnswer } from "../../api";
+import { building, connections, scenarios, structures, useAnswer } from "../../api";
 import type { Choice, Reference } from "./references";
 
 export interface Here extends Choice {
@@ -9,17 +9,18 @@ export interface Here extends Choice {
 export function useHere(teamId: number | undefined): { ready: boolean; fitting: (reference: Reference) => Here[] } {
     const answer = useAnswer(teamId === undefined ? null : `here ${teamId}`, async (signal) => {
         const id = teamId ?? 0;
-        const [accounts, hooks, stores, kinds] = await Promise.all([
+        const [accounts, hooks, stores, kinds, all] = await Promise.all([
             connections.list(id, signal).catch(() => []),
             building.hooks(id, signal),
             building.dataStores(id, signal),
             structures.list(id, signal),
+            scenarios.list({ teamId: id, limit: 1000 }, signal),
         ]);
-        return { accounts, hooks, stores, kinds };
+        return { accounts, hooks, stores, kinds, all: all.scenarios };
     });
     const fitting = (reference: Reference): Here[] => {
         if (!answer.data) return [];
-        const { accounts, hooks, stores, kinds } = answer.data;
+        const { accounts, hooks, stores, kinds, all } = answer.data;
         switch (reference.kind) {
             case "connection":
             case "key":
@@ -30,6 +31,8 @@ export function useHere(teamId: number | undefined): { ready: boolean; fitting: 
                 return stores.map(({ id, name }) => ({ id, name }));
             case "structure":
                 return kinds.map(({ id, name }) => ({ id, name }));
+            case "scenario":
+                return all.map(({ id, name }) => ({ id, name }));
         }
     };
     return { ready: answer.data !== undefined || answer.error !== undefined, fitting };

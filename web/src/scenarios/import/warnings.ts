@@ -3,26 +3,25 @@ import { rootOf } from "../../canvas/everyModule";
 import { lookOf, type Catalog } from "../../canvas/look";
 import { moduleAt } from "../../canvas/moduleAt";
 
-/** One thing to look at: at how many places, and which cards they are. */
+/** One thing to look at, and the cards that it is said of: "Google Sheets: Add row", and how many there are. */
 export interface Remark {
-    /** "Google Sheets: Add a row"; empty where no module is meant. */
-    card: string;
     message: string;
-    count: number;
+    cards: { name: string; count: number }[];
 }
 
-/** What the server said of places, said of cards: the same of the same kind of card once. */
+/** What the server said of places, said of cards: the same thing once, each card once. */
 export function remarksOf(warnings: readonly BlueprintWarning[], blueprint: unknown, catalog: Catalog): Remark[] {
-    const found = new Map<string, Remark>();
+    const found = new Map<string, Map<string, number>>();
     const root = rootOf(blueprint);
-    for (const { path, message } of warnings) {
-        const module = root && moduleAt(root, path);
+    for (const warning of warnings) {
+        const module = root && moduleAt(root, warning.path);
         const look = module ? lookOf(module, catalog) : null;
-        const card = look ? `${look.app}: ${look.name}` : path;
-        const key = `${card} ${message}`;
-        const before = found.get(key);
-        if (before) before.count += 1;
-        else found.set(key, { card, message, count: 1 });
+        const card = look ? `${look.app}: ${look.name}` : warning.path;
+        // The card says it better than the module's name.
+        const message = module ? warning.message.replace(`"${module.module}" isn't`, "Not") : warning.message;
+        const cards = found.get(message) ?? new Map<string, number>();
+        cards.set(card, (cards.get(card) ?? 0) + 1);
+        found.set(message, cards);
     }
-    return [...found.values()];
+    return [...found].map(([message, cards]) => ({ message, cards: [...cards].map(([name, count]) => ({ name, count })) }));
 }
