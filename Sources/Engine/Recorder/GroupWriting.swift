@@ -218,7 +218,8 @@ struct GroupWriting {
             guard let end = commit.end else { continue }
             if commit.sequence > 0 { try ledger.mergePostings(of: commit.run.id, in: commit.run.organization) }
             let before = counts[end.count] ?? (0, 0, 0)
-            let failed = commit.run.state.apiStatus == 3
+            // A run that somebody stopped has not failed, though older clients know no other number for it.
+            let failed = commit.run.state.apiStatus == 3 && commit.run.state != .stopped
             let duration = (commit.run.ended?.milliseconds ?? 0) - commit.run.started.milliseconds
             counts[end.count] = (before.runs + 1, before.errors + (failed ? 1 : 0), before.duration + max(0, duration))
         }

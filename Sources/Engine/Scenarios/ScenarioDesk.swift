@@ -147,6 +147,9 @@ package struct ScenarioDesk: Sendable {
             if let scheduling { scenario.scheduling = scheduling }
             let begins = edits.active == true && !scenario.active
             if scheduling != nil || begins { try limits.check(scheduling: scenario.scheduling) }
+            if begins, try Self.isEmpty(text ?? store.blueprint(of: id, version: scenario.version)) {
+                throw InvalidInput("flow", "There is nothing to run yet. Add a first module, then switch it on.")
+            }
             if begins { try limits.check(active: store.activeCount(of: organization)) }
             if let allowsLoops = edits.allowsLoops { scenario.allowsLoops = allowsLoops }
             if let active = edits.active {
@@ -230,6 +233,10 @@ package struct ScenarioDesk: Sendable {
 
     private func limits(_ organization: Organization.ID) async throws -> ScenarioLimits {
         ScenarioLimits(plan: try await engine.registry.books(of: organization, at: engine.now()).plan)
+    }
+
+    private static func isEmpty(_ blueprint: String?) throws -> Bool {
+        try blueprint.map { try Blueprint(parsing: Array($0.utf8)).flow.isEmpty } ?? true
     }
 
     private static func name(_ name: String) -> String {

@@ -21,12 +21,23 @@ struct LogRoutes {
         let query = QueryItems(request)
         let page = try Page(query, sorts: ["imtId"], descending: true, limit: Self.page)
         let (filter, now) = (try filter(query, id, descending: page.descending), door.now())
-        let runs = try await door.read(context.identity) { access in
+        let (runs, rows) = try await door.read(context.identity) { access in
             let scenario = try access.scenario(id, deletedToo: true)
-            return try RunStore(access.transaction).runs(of: scenario.organization, filter, limit: page.limit, offset: page.offset)
+            let transaction = access.transaction
+            let runs = try RunStore(transaction).runs(of: scenario.organization, filter, limit: page.limit, offset: page.offset)
+            let kept = try IncompleteStore(transaction).counts(of: scenario.id, in: scenario.organization)
+            var errors = HandledErrors(transaction)
+            let rows = try runs.map { run in
+                var row = RunRecord.log(run, at: now)
+                let error = try errors.error(of: run).map { ["type": $0.type, "message": $0.message, "moduleId": $0.module] as Record }
+                row["error"] = error?.wire ?? JSON.null
+                row["incomplete"] = kept[run.id] ?? 0
+                return row
+            }
+            return (runs, rows)
         }
         return [
-            "scenarioLogs": runs.map { RunRecord.log($0, at: now) },
+            "scenarioLogs": rows,
             "pg": [
                 "sortBy": "imtId", "sortDir": page.descending ? "desc" : "asc", "last": runs.last?.imtId, "showLast": false,
                 "limit": page.limit,
@@ -52,12 +63,15 @@ struct LogRoutes {
             let users = try IdentityStore(access.transaction).names(of: Set(runs.compactMap(\.author)))
             var csv = CSV(header: [
                 "run", "started", "state", "trigger", "author", "duration ms", "operations", "credits", "data transfer bytes", "error",
+                "name", "incomplete",
             ])
+            let kept = try IncompleteStore(access.transaction).counts(of: scenario.id, in: scenario.organization)
+            var errors = HandledErrors(access.transaction)
             for run in runs {
                 csv.add([
                     run.id.rawValue, run.started.iso8601, run.state.name, run.origin.name, run.author.flatMap { users[$0] } ?? "",
                     "\(run.duration(at: now.milliseconds))", "\(run.operations)", "\(run.credits)", "\(run.transfer)",
-                    run.failure?.message ?? "",
+                    try errors.error(of: run)?.message ?? "", run.name ?? "", "\(kept[run.id] ?? 0)",
                 ])
             }
             return csv
@@ -66,13 +80,7 @@ struct LogRoutes {
     }
 
     private func filter(_ query: QueryItems, _ scenario: Scenario.ID, descending: Bool) throws -> RunFilter {
-        var filter = RunFilter()
-        filter.scenarios = [scenario]
-        filter.from = try query.instant("from")
-        filter.to = try query.instant("to")
-        filter.states = try query.list("status").flatMap { RunState.states(ofStatus: try QueryItems.integer($0, "status")) }
-        filter.minimum = try query.integer("creditsFrom").map(Credits.init(centicredits:))
-        filter.runName = query["executionName"]
+        var filter = try RunFilter(query, of: scenario)
         filter.descending = descending
         if let last = query["pg", "last"], !last.isEmpty {
             guard let run = last.split(separator: ".").last.flatMap({ RunID(rawValue: String($0)) }) else {

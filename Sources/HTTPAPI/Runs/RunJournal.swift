@@ -21,13 +21,18 @@ struct RunJournal {
     }
 
     /// Operations of a page, with their bundles, and how many there are in all.
-    func page(moduleId: Int?, limit: Int, offset: Int) throws -> (entries: [Place], total: Int64) {
-        guard let moduleId else {
+    /// - Parameter statuses: only operations that came to one of these; empty for all.
+    func page(moduleId: Int?, statuses: Set<Int64> = [], limit: Int, offset: Int) throws -> (entries: [Place], total: Int64) {
+        guard moduleId != nil || !statuses.isEmpty else {
             let first = Int64(offset)
             return (try entries(first..<first + Int64(limit)) { _ in true }, try count())
         }
         var found: [Int64] = []
-        try forEach { index, entry in if entry.moduleId == moduleId { found.append(index) } }
+        try forEach { index, entry in
+            if moduleId.map({ $0 == entry.moduleId }) ?? true, statuses.isEmpty || statuses.contains(Int64(entry.status.rawValue)) {
+                found.append(index)
+            }
+        }
         let shown = Set(found.dropFirst(offset).prefix(limit))
         guard let first = shown.min(), let last = shown.max() else { return ([], Int64(found.count)) }
         return (try entries(first..<last + 1) { shown.contains($0) }, Int64(found.count))

@@ -12,7 +12,7 @@ enum RunRecord {
             "status": run.state.apiStatus, "state": run.state.name, "origin": run.origin.name, "checkRun": false,
             "sourceId": run.options.source, "replayable": run.isReplayable, "bundlesKept": run.dropped == .nothing,
             "incompleteId": run.options.incomplete, "callerId": run.options.caller?.run, "executionName": run.name,
-            "due": run.options.due, "late": run.options.isLate, "backOff": run.options.backOff,
+            "moduleId": run.options.onlyModule, "due": run.options.due, "late": run.options.isLate, "backOff": run.options.backOff,
         ]
     }
 

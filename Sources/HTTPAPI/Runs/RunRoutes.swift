@@ -50,12 +50,14 @@ struct RunRoutes {
         let (id, runID): (Scenario.ID, Run.ID) = (try context.id("scenarioId"), try context.runID())
         let query = QueryItems(request)
         let (page, moduleId) = (try Page(query, sorts: ["index"], limit: 50), try query.integer("moduleId").map(Int.init))
+        let statuses = Set(try query.list("status").map { try QueryItems.integer($0, "status") })
         let rates = door.engine.rates
         return try await door.read(context.identity) { access in
             let run = try access.run(runID, of: access.scenario(id, deletedToo: true))
             let transaction = access.transaction
             let journal = RunJournal(run: run, transaction: transaction)
-            let found = try journal.page(moduleId: moduleId, limit: min(page.limit, RunJournal.page), offset: page.offset)
+            let found = try journal.page(
+                moduleId: moduleId, statuses: statuses, limit: min(page.limit, RunJournal.page), offset: page.offset)
             let text = try ScenarioStore(transaction).blueprint(of: id, version: run.version)
             let names = try text.map { try Blueprint(parsing: Array($0.utf8)).moduleNames } ?? [:]
             return [

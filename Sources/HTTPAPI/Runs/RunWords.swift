@@ -21,6 +21,11 @@ extension ChargeOrigin {
 }
 
 extension RunState {
+    init?(name: String) {
+        guard let state = Self.allCases.first(where: { $0.name == name }) else { return nil }
+        self = state
+    }
+
     /// States that the API counts under one number: 1 success, 2 warning, 3 error.
     static func states(ofStatus status: Int64) -> [RunState] { allCases.filter { Int64($0.apiStatus) == status && !$0.isLive } }
 }

@@ -105,8 +105,9 @@ struct ScenarioRoutes {
         let today = books.zone.day(containing: Instant(now))
         let isPaused = books.available.map { $0 <= .zero } ?? false
         return try await door.read(identity) { access in
-            let rows = try ScenarioRows(of: organization, period: period, today: today, isPaused: isPaused, access.transaction)
-            return try scenarios(access.transaction).map(rows.row)
+            let listed = try scenarios(access.transaction)
+            let rows = try ScenarioRows(of: organization, listed, period: period, today: today, isPaused: isPaused, access.transaction)
+            return listed.map(rows.row)
         }
     }
 }

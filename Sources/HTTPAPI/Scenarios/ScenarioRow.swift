@@ -15,6 +15,9 @@ struct ScenarioRow {
     /// Incomplete executions that wait for someone, or for their next attempt.
     var openIncomplete: Int64 = 0
 
+    /// Who made it.
+    var owner: String?
+
     /// Days of the small chart beside each row.
     static let days = 14
 
@@ -26,6 +29,7 @@ struct ScenarioRow {
             "centicredits": used.usage.credits, "executions": used.runs, "errors": used.runErrors, "days": days,
             "version": scenario.version, "allowsLoops": scenario.allowsLoops,
             "dlqCount": openIncomplete,
+            "createdByUser": scenario.createdBy.map { ["id": $0, "name": owner] as Record },
         ]
     }
 
@@ -40,8 +44,12 @@ struct ScenarioRows {
     private let isPaused: Bool
     private let next: [Scenario.ID: Timestamp]
     private let openIncomplete: [Scenario.ID: Int64]
+    private let names: [User.ID: String]
 
-    init(of organization: Organization.ID, period: Timestamp, today: LocalDay, isPaused: Bool, _ transaction: any Transaction) throws {
+    init(
+        of organization: Organization.ID, _ scenarios: [Scenario], period: Timestamp, today: LocalDay, isPaused: Bool,
+        _ transaction: any Transaction
+    ) throws {
         let store = UsageStore(transaction)
         days = (0..<ScenarioRow.days).map { today.adding(days: $0 - ScenarioRow.days + 1).description }
         used = try store.scenarios(of: organization, period: period)
@@ -50,6 +58,7 @@ struct ScenarioRows {
         let again = try BackOffStore(transaction).entries(of: organization)
         next = try ScheduleStore(transaction).next(of: organization)
             .merging(again.compactMap { entry in entry.due.map { (entry.scenario, $0) } }) { min($0, $1) }
+        names = try IdentityStore(transaction).names(of: Set(scenarios.compactMap(\.createdBy)))
         openIncomplete = try IncompleteStore(transaction).openCounts(of: organization)
     }
 
@@ -57,6 +66,7 @@ struct ScenarioRows {
         let credits = byDay[scenario.id] ?? [:]
         return ScenarioRow(
             scenario: scenario, used: used[scenario.id] ?? .init(), days: days.map { credits[$0] ?? .zero },
-            isPaused: isPaused && scenario.active, next: next[scenario.id], openIncomplete: openIncomplete[scenario.id] ?? 0)
+            isPaused: isPaused && scenario.active, next: next[scenario.id], openIncomplete: openIncomplete[scenario.id] ?? 0,
+            owner: scenario.createdBy.flatMap { names[$0] })
     }
 }

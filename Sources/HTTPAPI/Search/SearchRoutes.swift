@@ -27,8 +27,7 @@ struct SearchRoutes {
         let before = query["before"].flatMap(RunID.init(rawValue:))
         return try await door.read(context.identity) { access in
             let scenario = try access.scenario(id, deletedToo: true)
-            var filter = RunFilter()
-            filter.scenarios = [id]
+            var filter = try RunFilter(query, of: id)
             filter.before = before
             let store = RunStore(access.transaction)
             let runs =

@@ -84,7 +84,7 @@ extension DataStoreStore {
         let before = try transaction.row("SELECT LENGTH(data) FROM data_record WHERE store = \(id) AND key = \(key)")
         guard before == nil || overwrite else {
             throw DataStoreRefusal(
-                .keyTaken, "The key '\(key)' is already in the data store. Switch 'Overwrite' on to replace it.")
+                .keyTaken, "The key '\(key)' is already in the data store. Switch 'Replace an existing record' on to replace it.")
         }
         let growth = Int64(bytes.count) - (try before?.integer(0) ?? 0)
         try check(store, bytes: bytes.count, growth: growth, isNew: before == nil)

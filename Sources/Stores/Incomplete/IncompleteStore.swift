@@ -53,6 +53,15 @@ package struct IncompleteStore {
         return counts
     }
 
+    /// How many each run of a scenario has left, resolved ones too.
+    package func counts(of scenario: Scenario.ID, in organization: Organization.ID) throws -> [Run.ID: Int64] {
+        var counts: [Run.ID: Int64] = [:]
+        for row in try transaction.rows(
+            "SELECT run, COUNT(*) FROM incomplete_execution WHERE organization = \(organization) AND scenario = \(scenario) GROUP BY run")
+        { counts[Run.ID(trusted: try row.text(0))] = try row.integer(1) }
+        return counts
+    }
+
     package func openCount(of scenario: Scenario.ID, in organization: Organization.ID) throws -> Int64 {
         try transaction.row(
             "SELECT COUNT(*) FROM incomplete_execution WHERE organization = \(organization) AND scenario = \(scenario) AND state < 4"

@@ -82,6 +82,45 @@ import Values
         }
     }
 
+    @Test func `the history, its file and the search in it take the same filters, and name what went wrong`() async throws {
+        let installation = try await Installation()
+        try await installation.working {
+            let scenario = try await prepared(installation, [1, 2])
+            let path = "flowmeter/scenarios/\(scenario.id)"
+            try await installation.app.test(.router) { client in
+                for (query, count) in [
+                    ("origin=webhook", 2), ("origin=schedule", 0), ("state=success", 1), ("state=stopped", 0),
+                    ("state=success&state=warning", 2),
+                    ("state[]=running&origin=webhook", 0), ("to=2020-01-01", 0), ("from=2020-01-01", 2),
+                ] {
+                    let logs = try await client.ask(.get, "scenarios/\(scenario.id)/logs?\(query)")
+                    #expect(logs["scenarioLogs"]?.asArray?.count == count, "\(query): \(logs.text)")
+                    let hits = try await client.ask(.get, "\(path)/search?text=needle&\(query)")
+                    let runs = Set(hits["hits"]?.asArray?.compactMap { $0["runId"]?.asText } ?? [])
+                    #expect(runs.count == count, "\(query): \(hits.text)")
+                    let file = try await client.ask(.get, "\(path)/runs.csv?\(query)")
+                    #expect(file.text.split(whereSeparator: \.isNewline).count == count + 1, "\(query): \(file.text)")
+                }
+                #expect(try await client.ask(.get, "scenarios/\(scenario.id)/logs?state=asleep").status == .badRequest)
+                #expect(try await client.ask(.get, "\(path)/search?text=needle&origin=moon").status == .badRequest)
+
+                let warned = try await client.ask(.get, "scenarios/\(scenario.id)/logs?status=2")["scenarioLogs"]?[0]
+                #expect(warned?["error"]?["message"] == "bad 2" && warned?["error"]?["moduleId"] == 2)
+                #expect(warned?["incomplete"] == 1 && warned?["moduleId"] == .null)
+                let fine = try await client.ask(.get, "scenarios/\(scenario.id)/logs?status=1")["scenarioLogs"]?[0]
+                #expect(fine?["error"] == .null && fine?["incomplete"] == 0)
+                let file = try await client.ask(.get, "\(path)/runs.csv?status=2")
+                #expect(file.text.contains(",bad 2,,1"), "\(file.text)")
+
+                let run = try #require(warned?["id"]?.asText)
+                let wrong = try await client.ask(.get, "\(path)/runs/\(run)/operations?status=2&status=3")
+                #expect(wrong["total", "count"] == 1 && wrong["operations"]?[0]?["moduleId"] == 2, "\(wrong.text)")
+                #expect(wrong["operations"]?[0]?["error"]?["message"] == "bad 2")
+            }
+            try await idle(installation)
+        }
+    }
+
     @Test func `runs are replayed and looked up, and search finds what they held`() async throws {
         let installation = try await Installation()
         try await installation.working {

@@ -31,6 +31,18 @@ struct ScenarioTests {
         }
     }
 
+    @Test func `a scenario without modules is not switched on, and says what it lacks`() async throws {
+        try await Installation().app.test(.router) { client in
+            let made = try await client.ask(.post, "scenarios", ["teamId": 1, "blueprint": #"{"name":"Empty","flow":[]}"#])
+            #expect(made["scenario", "createdByUser"]?["name"] == "owner", "\(made.text)")
+            let refused = try await client.ask(.post, "scenarios/1/start")
+            #expect(refused.status == .badRequest && refused.text.contains("Add a first module"), "\(refused.text)")
+            #expect(try await client.ask(.get, "scenarios/1")["scenario", "isActive"] == false)
+            _ = try await client.ask(.patch, "scenarios/1", ["blueprint": .string(Blueprints.returning().text())])
+            #expect(try await client.ask(.post, "scenarios/1/start").status == .ok)
+        }
+    }
+
     @Test func `a blueprint comes back as it was written`() async throws {
         let text =
             #"{"name":"Kept","flow":[{"id":7,"module":"util:SetVariable2","version":1,"mapper":{"z":1.0,"a":1e2,"name":"x","value":"y"}}],"extra":null}"#
