@@ -82,7 +82,10 @@ export const LinkTools = memo(function LinkTools({ drawn, hovered, reachable, ed
                 </button>
             )}
             {(link.filter || link.fallback || link.disabled || link.label || (editable && hovered)) && (
-                <div className="link-chips">
+                <div
+                    className={`link-chips ${curve.tag ? "link-chips-end" : ""}`}
+                    style={curve.tag && { left: curve.tag.x - curve.middle.x, top: curve.tag.y - curve.middle.y }}
+                >
                     {link.filter ? (
                         <Chip
                             editable={editable}

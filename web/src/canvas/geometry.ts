@@ -42,12 +42,31 @@ export function lowerPort(step: Step): Point {
 export interface Curve {
     path: string;
     middle: Point;
+    /** Where what is written on a way among several ends: on this one, close to where it leads, as near their begin they are all one. */
+    tag?: Point;
 }
 
 export function curveBetween(from: Point, to: Point, down = false): Curve {
     if (down) return downwards(from, to);
     const reach = to.x >= from.x + 40 ? Math.max(40, (to.x - from.x) / 2) : Math.min(240, 80 + (from.x - to.x) / 2);
     return bezier(from, { x: from.x + reach, y: from.y }, { x: to.x - reach, y: to.y }, to);
+}
+
+/** Free of the card behind it. */
+const tagGap = 10;
+/** Less room between two cards than this holds no tag. */
+const tagRoom = 90;
+
+/** Near the end of the way, as a tag's middle is about there. */
+function tagOf(from: Point, to: Point): Point | undefined {
+    return to.x - from.x < tagRoom ? undefined : { x: to.x - tagGap, y: round(from.y + (to.y - from.y) * 0.95) };
+}
+
+/** One of several ways from one place: it turns off early, so that each has the room before its card for itself. */
+function wayBetween(from: Point, to: Point): Curve {
+    if (to.x - from.x < tagRoom) return curveBetween(from, to);
+    const turn = from.x + Math.min(60, (to.x - from.x) * 0.22);
+    return bezier(from, { x: turn, y: from.y }, { x: turn, y: to.y }, to);
 }
 
 function downwards(from: Point, to: Point): Curve {
@@ -66,7 +85,9 @@ const round = (value: number) => Math.round(value * 10) / 10;
 
 export function curveOf(link: Link, from: Step, to: Step): Curve {
     const down = link.kind === "error" || link.kind === "tool";
-    return curveBetween(down ? lowerPort(from) : outPort(from), inPort(to), down);
+    if (link.kind !== "route" && link.kind !== "branch") return curveBetween(down ? lowerPort(from) : outPort(from), inPort(to), down);
+    const tag = tagOf(outPort(from), inPort(to));
+    return { ...wayBetween(outPort(from), inPort(to)), ...(tag ? { tag } : {}) };
 }
 
 export function boundsOf(steps: readonly Pick<Step, "x" | "y" | "module">[]): Box | null {
