@@ -1,4 +1,5 @@
 import { request, requestText } from "./request";
+import type { NamedIn } from "./connectionTypes";
 import type * as T from "./types";
 
 // One line per row of docs/api.md, in its order.
@@ -74,6 +75,11 @@ export const scenarios = {
         request<{ scenario: Pick<T.Scenario, "id" | "isActive" | "islinked"> }>(`/scenarios/${id}/start`, { method: "POST", body: {} }),
     stop: (id: number) =>
         request<{ scenario: Pick<T.Scenario, "id" | "isActive" | "islinked"> }>(`/scenarios/${id}/stop`, { method: "POST", body: {} }),
+    /** Scenarios by what their modules are made of, with those modules. */
+    searchInside: (organizationId: number, query: { text?: string; module?: string; connection?: number }, signal?: Signal) =>
+        request<{ scenarios: NamedIn[] }>(`/flowmeter/organizations/${organizationId}/scenario-search`, { query, signal }).then(
+            (answer) => answer.scenarios,
+        ),
     runOnce: (
         id: number,
         body: { input?: Record<string, unknown>; moduleId?: number; bundle?: Record<string, unknown>; standIns?: boolean } = {},
@@ -89,14 +95,15 @@ export const scenarios = {
         ),
     logs: (
         id: number,
-        query: { from?: string; to?: string; status?: number; executionName?: string; showCheckRuns?: boolean; limit?: number; last?: string } = {},
+        query: T.RunFilter & { showCheckRuns?: boolean; limit?: number; last?: string } = {},
         signal?: Signal,
     ) =>
         request<{ scenarioLogs: T.LogEntry[] }>(`/scenarios/${id}/logs`, {
             query: {
                 from: query.from,
                 to: query.to,
-                status: query.status,
+                state: query.state,
+                origin: query.origin,
                 executionName: query.executionName,
                 showCheckRuns: query.showCheckRuns,
                 "pg[limit]": query.limit,
@@ -109,9 +116,9 @@ export const scenarios = {
 export const runs = {
     read: (scenarioId: number, runId: string, signal?: Signal) =>
         request<{ run: T.Run }>(`/flowmeter/scenarios/${scenarioId}/runs/${runId}`, { signal }).then((answer) => answer.run),
-    operations: (scenarioId: number, runId: string, query: { moduleId?: number; limit?: number; offset?: number } = {}, signal?: Signal) =>
+    operations: (scenarioId: number, runId: string, query: { moduleId?: number; status?: number[]; limit?: number; offset?: number } = {}, signal?: Signal) =>
         request<T.OperationPage>(`/flowmeter/scenarios/${scenarioId}/runs/${runId}/operations`, {
-            query: { moduleId: query.moduleId, "pg[limit]": query.limit, "pg[offset]": query.offset },
+            query: { moduleId: query.moduleId, status: query.status?.map(String), "pg[limit]": query.limit, "pg[offset]": query.offset },
             signal,
         }),
 };

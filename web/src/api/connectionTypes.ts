@@ -35,6 +35,7 @@ export interface Connection {
 export interface NamedIn {
     scenarioId: number;
     name: string;
+    teamId?: number;
     isActive: boolean;
     modules: { moduleId: number; module: string; label: string }[];
 }

@@ -1,7 +1,7 @@
 import { parseKeepingNumbers } from "../canvas/numbers";
 import { address, request, requestText, type Query } from "./request";
 import type * as E from "./engineTypes";
-import type { LogEntry } from "./types";
+import type { LogEntry, RunFilter } from "./types";
 
 // One line per row of docs/api.md, "Scenarios".
 
@@ -16,7 +16,7 @@ export const control = {
         request<{ executionIds: string[] }>(`${ofScenario(scenarioId)}/replay`, { method: "POST", body: { executionIds } }).then(
             (answer) => answer.executionIds,
         ),
-    search: (scenarioId: number, query: { text: string; runId?: string; before?: string }, signal?: Signal) =>
+    search: (scenarioId: number, query: RunFilter & { text: string; runId?: string; before?: string }, signal?: Signal) =>
         request<E.SearchPage>(`/flowmeter/scenarios/${scenarioId}/search`, { query: { ...query }, signal }),
     historyFile: (scenarioId: number, query: Query) => address(`/flowmeter/scenarios/${scenarioId}/runs.csv`, query),
 };

@@ -12,6 +12,15 @@ export type RunState =
     | "stopped"
     | "cannotResume";
 
+/** Which runs of a scenario are asked for. Days as instants. */
+export interface RunFilter {
+    from?: string;
+    to?: string;
+    state?: readonly RunState[];
+    origin?: readonly string[];
+    executionName?: string;
+}
+
 export interface LogEntry {
     imtId: string;
     id: string;
@@ -41,6 +50,12 @@ export interface LogEntry {
     /** Of a scheduled run, and whether it stands for missed times. */
     due?: string | null;
     late?: boolean;
+    /** Of a run of this module only. */
+    moduleId?: number | null;
+    /** Its own, or the first that was handled. */
+    error?: RunError | null;
+    /** How many incomplete executions it left. */
+    incomplete?: number;
 }
 
 export interface RunError {

@@ -31,6 +31,8 @@ export interface Scenario {
     version: number;
     /** Incomplete executions that are not resolved. */
     dlqCount?: number;
+    /** Who made it. */
+    createdByUser?: { id: number; name: string | null } | null;
 }
 
 export interface ScenarioList {

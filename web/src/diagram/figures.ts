@@ -10,6 +10,9 @@ export interface ModuleFigures {
     tokens?: number;
     /** Milliseconds. */
     duration?: number;
+    /** Bundles that it was given, and gave. */
+    input?: number;
+    output?: number;
 }
 
 /** "12 operations, 12 credits, 1,204 tokens, 63 %": the figures for the ear and for the hint. */
@@ -19,6 +22,8 @@ export function figuresInWords(figures: ModuleFigures, locale?: string): string 
     if (figures.credits !== undefined) parts.push(creditsInWords(figures.credits, locale));
     if (figures.tokens) parts.push(counted(figures.tokens, "token", "tokens", locale));
     if (figures.duration !== undefined) parts.push(duration(figures.duration, locale));
+    if (figures.input !== undefined) parts.push(`${counted(figures.input, "bundle", "bundles", locale)} in`);
+    if (figures.output !== undefined) parts.push(`${counted(figures.output, "bundle", "bundles", locale)} out`);
     if (figures.share !== undefined) parts.push(`${percent(figures.share)} of the total`);
     return parts.join(", ");
 }

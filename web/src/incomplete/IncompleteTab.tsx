@@ -45,10 +45,11 @@ export function IncompleteTab({ scenario, changes, onChanged }: { scenario: Scen
         reload();
     };
     const columns: Column<Incomplete>[] = [
-        { id: "state", title: "State", cell: (row) => <IncompleteMark state={row.state} /> },
+        { id: "state", title: "State", cell: (row) => <Stacked row={row} module={names.get(row.moduleId) ?? row.module} /> },
         {
             id: "reason",
             title: "Reason",
+            minor: true,
             cell: (row) => (
                 <span className="incomplete-reason ellipsis" title={row.reason}>
                     <span className="note">{row.reasonType}</span> {row.reason}
@@ -71,6 +72,7 @@ export function IncompleteTab({ scenario, changes, onChanged }: { scenario: Scen
             title: "Details",
             untitled: true,
             align: "end",
+            minor: true,
             cell: (row) => (
                 <LinkButton small to={`/scenarios/${scenario.id}/incomplete/${row.id}`}>
                     Details
@@ -151,6 +153,26 @@ export function IncompleteTab({ scenario, changes, onChanged }: { scenario: Scen
                     }}
                 />
             )}
+        </>
+    );
+}
+
+/** The state and, where there is no room for columns, what else is asked for first. */
+function Stacked({ row, module }: { row: Incomplete; module: string }) {
+    return (
+        <>
+            <IncompleteMark state={row.state} />
+            <span className="incomplete-stacked narrow-only">
+                <span>{row.reason}</span>
+                <span className="note">
+                    {module}
+                    {row.nextAttempt && (
+                        <>
+                            , next attempt <Time at={row.nextAttempt} />
+                        </>
+                    )}
+                </span>
+            </span>
         </>
     );
 }

@@ -17,7 +17,7 @@ export function OperationParts({ operation, name }: { operation: Operation; name
             data-testid="operation-parts"
         >
             <Part title="Input">
-                <Data name="Input data" value={operation.input} empty="It was given nothing." />
+                <Data name="Input data" value={operation.input} empty={isNothing(operation.input) ? "It was given nothing." : "An empty bundle."} />
             </Part>
             <Part title="Output" note={counted(operation.output.length, "bundle", "bundles")}>
                 {operation.error && (
@@ -28,7 +28,7 @@ export function OperationParts({ operation, name }: { operation: Operation; name
                 <Data
                     name="Output data"
                     value={operation.output.length === 1 ? operation.output[0] : operation.output}
-                    empty="It gave no bundle."
+                    empty={operation.output.length === 0 ? "It gave no bundle." : "One empty bundle."}
                 />
                 {called?.scenario && (
                     <p className="operation-called">
@@ -65,6 +65,10 @@ export function OperationParts({ operation, name }: { operation: Operation; name
             </Part>
         </div>
     );
+}
+
+function isNothing(value: unknown): boolean {
+    return value === null || value === undefined;
 }
 
 function Part({ title, note, children }: { title: string; note?: string; children: ReactNode }) {

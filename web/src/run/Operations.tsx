@@ -3,6 +3,7 @@ import filterX from "lucide/funnel-x.svg";
 import { runs as calls, useAnswer, type Operation, type OperationPage, type Run } from "../api";
 import { count, counted, duration } from "../format";
 import { Button, CreditAmount, Shown, SkeletonBlocks, Table, type Column } from "../ui";
+import { bundleNumber } from "./bundles";
 import { OperationParts } from "./OperationParts";
 import { isLive } from "./status";
 import { span } from "./timeline";
@@ -20,13 +21,19 @@ interface OperationsProps {
     round: Run | undefined;
     /** The operation to open with, as a search leads here. */
     first?: number;
+    /** The operation that says most of what went wrong: opened where none was asked for. */
+    telling?: number | undefined;
+    /** Told once all of them are there. */
+    onWhole?: ((operations: readonly Operation[]) => void) | undefined;
 }
 
 /** The run as a list in time; the chosen operation is opened below it. */
-export function Operations({ run, names, moduleId, onAll, round, first }: OperationsProps) {
+export function Operations({ run, names, moduleId, onAll, round, first, telling, onWhole }: OperationsProps) {
     const [pages, setPages] = useState(1 + Math.floor((first ?? 0) / pageSize));
     const [chosen, setChosen] = useState(first);
     const section = useRef<HTMLElement>(null);
+    const least = 1 + Math.floor((telling ?? 0) / pageSize);
+    useEffect(() => setPages((before) => Math.max(before, least)), [least]);
     const key = `operations ${run.id} ${moduleId ?? "all"} ${pages}`;
     const answer = useAnswer(key, (signal) => inPages(run, moduleId, pages, signal));
     useEffect(() => {
@@ -38,9 +45,24 @@ export function Operations({ run, names, moduleId, onAll, round, first }: Operat
         section.current?.scrollIntoView({ block: "start" });
         section.current?.querySelector(`tr[data-key="${first}"]`)?.scrollIntoView({ block: "nearest" });
     }, [there, first]);
+    const whole = moduleId === undefined && answer.data && answer.data.operations.length >= answer.data.total.count ? answer.data.operations : null;
+    useEffect(() => {
+        if (whole) onWhole?.(whole);
+    }, [whole]);
     const live = isLive(run.state);
     const list = answer.latest?.operations ?? [];
-    const open = list.find((operation) => operation.index === chosen) ?? (live ? undefined : list[0]);
+    const byIndex = (index: number | undefined) => (index === undefined ? undefined : list.find((operation) => operation.index === index));
+    const open = byIndex(chosen) ?? byIndex(telling) ?? (live ? undefined : list[0]);
+    // The list scrolls in itself; the page stays where it is.
+    const shownTelling = chosen === undefined && byIndex(telling) !== undefined;
+    useEffect(() => {
+        const row = shownTelling ? section.current?.querySelector<HTMLElement>(`tr[data-key="${telling}"]`) : null;
+        const room = row?.closest(".operations-list");
+        if (row && room) room.scrollTop = Math.max(0, row.offsetTop - room.clientHeight / 2);
+    }, [shownTelling, telling]);
+    // What it sleeps in is written down when it begins to.
+    const sleepsIn = run.state === "sleeping" && answer.latest ? answer.latest.total.count - 1 : undefined;
+    const sleeps = (operation: Operation) => moduleId === undefined && operation.index === sleepsIn;
     const columns: Column<Operation>[] = [
         { id: "index", title: "#", align: "end", cell: (operation) => operation.index + 1 },
         {
@@ -58,14 +80,14 @@ export function Operations({ run, names, moduleId, onAll, round, first }: Operat
                     </button>
                     {operation.path.length > 0 && (
                         <span className="note" title="Position within its iterations">
-                            {operation.path.map((part) => part + 1).join(".")}
+                            {bundleNumber(operation.path)}
                         </span>
                     )}
                     {operation.repeated && <span className="chip">repeated after a restart</span>}
                 </span>
             ),
         },
-        { id: "state", title: "Status", minor: true, cell: (operation) => <StatusMark state={operationState(operation)} /> },
+        { id: "state", title: "Status", minor: true, cell: (operation) => <StatusMark state={sleeps(operation) ? "sleeping" : operationState(operation)} /> },
         {
             id: "time",
             title: "Time",
@@ -79,7 +101,7 @@ export function Operations({ run, names, moduleId, onAll, round, first }: Operat
                 );
             },
         },
-        { id: "duration", title: "Duration", align: "end", minor: true, cell: (operation) => duration(operation.duration) },
+        { id: "duration", title: "Duration", align: "end", minor: true, cell: (operation) => (sleeps(operation) ? "–" : duration(operation.duration)) },
         { id: "operations", title: "Operations", align: "end", minor: true, cell: (operation) => count(operation.operations) },
         { id: "credits", title: "Credits", align: "end", cell: (operation) => <CreditAmount value={operation.centicredits} /> },
     ];

@@ -7,6 +7,7 @@ import { mayChange, useSession } from "../session";
 import { Page } from "../shell/Page";
 import { CreditAmount, Icon, Shown, Skeleton, Tabs, Time } from "../ui";
 import { useWords } from "../words";
+import { bundleCounts, tellingOf, type BundleCounts } from "./bundles";
 import { withEvent, moduleStatus } from "./live";
 import { Mishaps } from "./Mishaps";
 import { useModuleNames } from "./useModuleNames";
@@ -58,6 +59,17 @@ function Details({ run, round }: { run: Run; round: Run | undefined }) {
     const [module, setModule] = useState<number>();
     const asked = Number(new URLSearchParams(usePlace().search).get("operation") ?? NaN);
     const names = useModuleNames(run.blueprint);
+    const [last, setLast] = useState<number>();
+    const [counts, setCounts] = useState<ReadonlyMap<number, BundleCounts>>(new Map());
+    const hasMishaps = !isLive(run.state) && (run.error !== null || run.modules.some((one) => one.errors + one.warnings > 0));
+    const wrong = useAnswer(hasMishaps ? `wrong ${run.id} ${run.endedAt ?? ""}` : null, (signal) =>
+        calls.operations(run.scenarioId, run.id, { status: [2, 3], limit: 50 }, signal),
+    );
+    const mishaps = wrong.data?.operations ?? [];
+    const messages = new Map<number, string>();
+    for (const one of mishaps) if (one.error && !messages.has(one.moduleId)) messages.set(one.moduleId, `${one.error.type}: ${one.error.message}`);
+    // What the run ended by stands in a banner of its own.
+    if (run.error?.moduleId) messages.delete(run.error.moduleId);
     const choose = (id: number) => setModule((before) => (before === id ? undefined : id));
     return (
         <>
@@ -65,7 +77,7 @@ function Details({ run, round }: { run: Run; round: Run | undefined }) {
                 <p className="run-sentence" data-testid="run-status" aria-live="polite">
                     <StatusMark
                         state={run.state}
-                        text={statusSentence({ ...run, error: run.error && { ...run.error, module: moduleName(run, names) } })}
+                        text={statusSentence({ ...run, handled: handledErrors(run), error: run.error && { ...run.error, module: moduleName(run, names) } })}
                     />
                 </p>
                 <dl className="run-facts">
@@ -79,7 +91,7 @@ function Details({ run, round }: { run: Run; round: Run | undefined }) {
                     )}
                     <Fact name="Operations">{count(run.operations)}</Fact>
                     <Fact name="Data transfer">{bytes(run.transfer)}</Fact>
-                    <Fact name="Duration">{isLive(run.state) || isPaused(run) ? "–" : duration(run.duration)}</Fact>
+                    <Fact name="Duration">{isLive(run.state) || isPaused(run) ? `${duration(run.duration)} so far` : duration(run.duration)}</Fact>
                     <Fact name="Started">
                         <Time at={run.startedAt} />
                     </Fact>
@@ -90,7 +102,7 @@ function Details({ run, round }: { run: Run; round: Run | undefined }) {
                 {run.confidential && <p className="chip">Confidential: what its modules were given and gave isn't kept after its end</p>}
                 {run.bundlesKept === false && !run.confidential && <p className="chip">Bundles not kept: what its modules were given and gave was dropped at its end</p>}
                 {run.standIns && <p className="chip">Some outputs were given by hand: stand-ins for modules that are not in the library</p>}
-                <Mishaps modules={run.modules} names={names} chosen={module} onChoose={choose} />
+                <Mishaps modules={run.modules} names={names} messages={messages} chosen={module} onChoose={choose} />
                 <RelatedRuns run={run} />
             </section>
             {run.error && (
@@ -135,7 +147,9 @@ function Details({ run, round }: { run: Run; round: Run | undefined }) {
                                 credits: one.centicredits,
                                 operations: one.operations,
                                 tokens: one.tokens,
-                                status: moduleStatus(one, run),
+                                ...(one.duration > 0 ? { duration: one.duration } : {}),
+                                ...(run.bundlesKept === false || run.confidential ? {} : counts.get(one.moduleId)),
+                                status: run.state === "sleeping" && one.moduleId === last ? "sleeping" : moduleStatus(one, run),
                             }))}
                             {...(module === undefined ? {} : { selected: module })}
                             onSelect={choose}
@@ -150,6 +164,11 @@ function Details({ run, round }: { run: Run; round: Run | undefined }) {
                 moduleId={module}
                 onAll={() => setModule(undefined)}
                 round={round}
+                telling={tellingOf(mishaps, run.state)?.index}
+                onWhole={(operations) => {
+                    setCounts(bundleCounts(operations));
+                    setLast(operations[operations.length - 1]?.moduleId);
+                }}
                 {...(Number.isInteger(asked) && asked >= 0 ? { first: asked } : {})}
             />
         </>
@@ -170,6 +189,10 @@ function Fact({ name, children, testId }: { name: string; children: ReactNode; t
 function startedBy(run: Run): string {
     const origin = originName(run.origin);
     return run.author ? `${run.author.name}, ${origin.toLocaleLowerCase()}` : origin;
+}
+
+function handledErrors(run: Run): number {
+    return run.modules.reduce((sum, one) => sum + one.errors + one.warnings, 0);
 }
 
 function moduleName(run: Run, names: Map<number, string>): string | null {

@@ -24,6 +24,8 @@ function unknown(moduleId: number): RunModule {
 
 /** What a module came to in this run. */
 export function moduleStatus(module: RunModule, run: { error: { moduleId?: number | null } | null; state: string }): string {
-    if (run.error?.moduleId === module.moduleId || module.errors > 0) return "error";
-    return module.warnings > 0 ? "warning" : "success";
+    const ended = run.state === "success" || run.state === "warning";
+    if (run.error?.moduleId === module.moduleId || (module.errors > 0 && !ended)) return "error";
+    // Its errors were handled, as the run went on.
+    return module.errors > 0 || module.warnings > 0 ? "warning" : "success";
 }

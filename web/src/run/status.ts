@@ -55,6 +55,8 @@ export function statusSentence(run: {
     duration: number;
     endedAt: string | null;
     error: { message: string; module?: string | null } | null;
+    /** Errors that did not end it. */
+    handled?: number;
 }): string {
     const time = duration(run.duration);
     switch (run.state) {
@@ -63,7 +65,7 @@ export function statusSentence(run: {
         case "sleeping":
             return "This run sleeps until its time comes.";
         case "success":
-            return `Finished in ${time}, without errors.`;
+            return run.handled ? `Finished in ${time}, with errors that were handled.` : `Finished in ${time}, without errors.`;
         case "warning":
             return `Finished in ${time}, with errors that were handled.`;
         case "error":

@@ -7,17 +7,15 @@ import {
     Button,
     EmptyState,
     ErrorState,
-    FileLink,
-    SearchField,
-    SelectField,
     Skeleton,
     SkeletonBlocks,
-    Switch,
     Table,
     useSelection,
 } from "../ui";
 import { useArrivals } from "../usage/useArrivals";
 import { Waiting } from "../usage/Waiting";
+import { HistoryFilters } from "./HistoryFilters";
+import { historyFilterOf, isFiltered, runFilterOf } from "./historyFilter";
 import { ReplayChosen } from "./ReplayChosen";
 import { runColumns } from "./runColumns";
 import { RunSearch } from "./RunSearch";
@@ -28,14 +26,13 @@ export function HistoryTab({ scenario, changes }: { scenario: Scenario; changes:
     const { organization } = useSession();
     const { search } = usePlace();
     const query = new URLSearchParams(search);
-    const status = query.get("status") ?? "";
-    const name = query.get("name") ?? "";
+    const filter = historyFilterOf(query);
+    const runFilter = runFilterOf(filter, organization.timezone);
     const text = query.get("text") ?? "";
     const searching = text.length >= 2;
     const hideChecks = query.get("checks") !== "shown";
-    const filter = { ...(status === "" ? {} : { status: Number(status) }), ...(name === "" ? {} : { executionName: name }) };
-    const asked = { limit: pageSize, showCheckRuns: !hideChecks, ...filter };
-    const key = `history ${scenario.id} ${status} ${hideChecks} ${name}`;
+    const asked = { limit: pageSize, showCheckRuns: !hideChecks, ...runFilter };
+    const key = `history ${scenario.id} ${hideChecks} ${JSON.stringify(runFilter)}`;
     const answer = useAnswer(key, (signal) => calls.logs(scenario.id, asked, signal));
     useLiveReload(organization.id, answer.reload, (event) => event.scenarioId === scenario.id);
     const { rows: newest, waiting, isFresh, show } = useArrivals(key, answer.data, true);
@@ -43,12 +40,12 @@ export function HistoryTab({ scenario, changes }: { scenario: Scenario; changes:
     const known = new Set(newest.map((row) => row.id));
     const rows = [...newest, ...older.rows.filter((row) => !known.has(row.id))];
 
-    const put = (name: string, value: string) => {
-        const next = new URLSearchParams(search);
-        value === "" ? next.delete(name) : next.set(name, value);
+    const put = (values: Record<string, string>) => {
+        const next = new URLSearchParams(location.search);
+        for (const [name, value] of Object.entries(values)) value === "" ? next.delete(name) : next.set(name, value);
         navigate(`${location.pathname}${next.toString() === "" ? "" : `?${next}`}`, { replace: true });
     };
-    const isFiltered = status !== "" || name !== "";
+    const filtered = isFiltered(filter);
     const selection = useSelection(
         rows,
         (row) => row.id,
@@ -58,38 +55,14 @@ export function HistoryTab({ scenario, changes }: { scenario: Scenario; changes:
     const more = rows.length >= pageSize && !older.ended;
     return (
         <>
-            <div className="filters" role="search" aria-label="Filter">
-                <SelectField
-                    className="filter-status"
-                    label="Status"
-                    value={status}
-                    onChange={(event) => put("status", event.target.value)}
-                >
-                    <option value="">Any</option>
-                    <option value="1">Success</option>
-                    <option value="2">Warning</option>
-                    <option value="3">Error</option>
-                </SelectField>
-                <SearchField short label="Name of the run" value={name} onSearch={(next) => put("name", next)} />
-                <SearchField
-                    label="Search in what runs were given and gave"
-                    value={text}
-                    onSearch={(next) => put("text", next)}
-                    {...(text.length === 1 ? { help: "At least two letters." } : {})}
-                />
-                <div className="filter-switch">
-                    <Switch labelled label="Hide check runs" on={hideChecks} onChange={(on) => put("checks", on ? "" : "shown")} />
-                </div>
-                <div className="filter-file">
-                    <FileLink
-                        to={control.historyFile(scenario.id, filter)}
-                        name={`runs-of-${scenario.id}.csv`}
-                    >
-                        CSV
-                    </FileLink>
-                </div>
-            </div>
-            {searching && <RunSearch scenario={scenario} text={text} />}
+            <HistoryFilters
+                filter={filter}
+                text={text}
+                hideChecks={hideChecks}
+                file={{ to: control.historyFile(scenario.id, { ...runFilter }), name: `runs-of-${scenario.id}.csv` }}
+                onPut={put}
+            />
+            {searching && <RunSearch scenario={scenario} text={text} filter={runFilter} />}
             {answer.error && !answer.data && <ErrorState error={answer.error} onRetry={answer.reload} what="The history" />}
             {answer.loading && rows.length === 0 && (
                 <Skeleton>
@@ -100,19 +73,20 @@ export function HistoryTab({ scenario, changes }: { scenario: Scenario; changes:
             {answer.data && !searching && (
                 <section className="card card-flush">
                     {rows.length === 0 ? (
-                        <EmptyState icon={history} title={isFiltered ? "No run is like that" : "No runs yet"}>
-                            {!isFiltered ? (
+                        <EmptyState icon={history} title={filtered ? "No run is like that" : "No runs yet"}>
+                            {!filtered ? (
                                 <>
                                     Each run will stand here with its status and its credits. Press <em>Run once</em> for the first.
                                 </>
                             ) : (
-                                "Nothing that is kept fits the status and the name."
+                                "No run that is kept fits all that is asked for."
                             )}
                         </EmptyState>
                     ) : (
                         <Table
                             label="Runs"
                             testId="history-table"
+                            remember="history"
                             columns={runColumns(scenario.id, rows)}
                             rows={rows}
                             rowKey={(row) => row.id}

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import searchX from "lucide/search-x.svg";
-import { control, reasonOf, scenarios, useAnswer, type Scenario, type SearchHit } from "../api";
+import { control, reasonOf, scenarios, useAnswer, type RunFilter, type Scenario, type SearchHit } from "../api";
 import { counted } from "../format";
 import { Link } from "../router";
 import { useModuleNames } from "../run/useModuleNames";
@@ -8,17 +8,19 @@ import { Button, EmptyState, Shown, Skeleton, SkeletonBlocks, Time, toast } from
 import { marked } from "./excerpt";
 
 /** What the runs' modules were given and gave, searched; a hit leads to its operation. */
-export function RunSearch({ scenario, text }: { scenario: Scenario; text: string }) {
-    const answer = useAnswer(`search ${scenario.id} ${text}`, (signal) => control.search(scenario.id, { text }, signal));
+export function RunSearch({ scenario, text, filter }: { scenario: Scenario; text: string; filter: RunFilter }) {
+    const asked = { ...filter, text };
+    const key = `search ${scenario.id} ${JSON.stringify(asked)}`;
+    const answer = useAnswer(key, (signal) => control.search(scenario.id, asked, signal));
     const blueprint = useAnswer(`blueprint ${scenario.id} ${scenario.version}`, (signal) => scenarios.blueprint(scenario.id, signal));
     const [more, setMore] = useState<{ hits: SearchHit[]; searchedTo: string | null }>();
     const [busy, setBusy] = useState(false);
-    useEffect(() => setMore(undefined), [text]);
+    useEffect(() => setMore(undefined), [key]);
     const names = useModuleNames(blueprint.data?.blueprint);
     const goOn = async (before: string, hits: SearchHit[]) => {
         setBusy(true);
         try {
-            const next = await control.search(scenario.id, { text, before });
+            const next = await control.search(scenario.id, { ...asked, before });
             setMore({ hits: [...hits, ...next.hits], searchedTo: next.searchedTo });
         } catch (error) {
             toast(`Older runs could not be searched. ${reasonOf(error)}`, { kind: "bad" });

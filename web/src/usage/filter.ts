@@ -92,7 +92,7 @@ function offset(instant: Date, zone: string): number {
     return local - Math.floor(instant.getTime() / 1000) * 1000;
 }
 
-function nextDay(day: string): string {
+export function nextDay(day: string): string {
     const date = new Date(`${day}T00:00:00Z`);
     if (Number.isNaN(date.getTime())) return day;
     date.setUTCDate(date.getUTCDate() + 1);

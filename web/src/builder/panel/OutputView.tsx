@@ -4,6 +4,10 @@ import { runs, useAnswer, type Operation } from "../../api";
 import type { Module } from "../../canvas/blueprint";
 import { count, counted, creditsInWords, duration } from "../../format";
 import { Button } from "../../ui/Button";
+import { bundleNumber } from "../../run/bundles";
+import { operationState } from "../../run/operationState";
+import { toneOf } from "../../run/status";
+import { StatusMark } from "../../run/StatusMark";
 import { useBuilding } from "../building";
 
 interface OutputViewProps {
@@ -25,6 +29,10 @@ export function OutputView({ module, runId, operations, stale, onRunAlone }: Out
     const key = runId === null || operations === undefined ? null : `${runId} ${module.id} ${operations} ${limit}`;
     const answer = useAnswer(key, (signal) => runs.operations(scenarioId, runId ?? "", { moduleId: module.id, limit }, signal));
     const shown = answer.data?.operations ?? [];
+    const failing = shown.some((one) => one.error !== null);
+    const run = useAnswer(failing && runId !== null ? `ending ${runId} ${operations}` : null, (signal) => runs.read(scenarioId, runId ?? "", signal));
+    // What did not end the run was handled: the card says warning, and so does this.
+    const handled = run.data !== undefined && run.data.error?.moduleId !== module.id;
     const total = answer.data?.total.count ?? shown.length;
     return (
         <div className="form-fields">
@@ -40,7 +48,7 @@ export function OutputView({ module, runId, operations, stale, onRunAlone }: Out
             {runId !== null && operations === undefined && <p className="note">This module did not run in the last run.</p>}
             {answer.error && <p className="field-error">{answer.error.message}</p>}
             {shown.map((operation) => (
-                <OperationView key={operation.index} operation={operation} first={operation === shown[0]} />
+                <OperationView key={operation.index} operation={operation} first={operation === shown[0]} handled={handled} />
             ))}
             {total > shown.length && (
                 <Button small onClick={() => setLimit(limit + page * 2)}>
@@ -51,21 +59,20 @@ export function OutputView({ module, runId, operations, stale, onRunAlone }: Out
     );
 }
 
-function OperationView({ operation, first }: { operation: Operation; first: boolean }) {
-    const failed = operation.error !== null;
+function OperationView({ operation, first, handled }: { operation: Operation; first: boolean; handled: boolean }) {
+    const state = handled && operation.error !== null ? "warning" : operationState(operation);
+    const tone = toneOf(state);
     return (
-        <details className="operation" open={first} data-failed={failed || undefined}>
+        <details className="operation" open={first} data-tone={tone}>
             <summary>
-                <span>
-                    {failed ? "✕ " : "✓ "}
-                    {operation.path.length > 0 ? `Bundle ${operation.path.join(".")}` : "Bundle"}
-                </span>
+                <span>{operation.path.length > 0 ? `Bundle ${bundleNumber(operation.path)}` : "Bundle"}</span>
+                <StatusMark state={state} />
                 <span className="note">
                     {creditsInWords(operation.centicredits)} · {outOf(operation)} · {duration(operation.duration)}
                 </span>
             </summary>
             {operation.error && (
-                <p className="field-error">
+                <p className="operation-error" data-tone={tone}>
                     {operation.error.type}: {operation.error.message}
                 </p>
             )}

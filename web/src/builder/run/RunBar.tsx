@@ -5,6 +5,8 @@ import { counted, creditsInWords } from "../../format";
 import { Link } from "../../router";
 import { Button, IconButton } from "../../ui/Button";
 import { Coin } from "../../ui/Coin";
+import { stateName, statusSentence } from "../../run/status";
+import { StatusMark } from "../../run/StatusMark";
 import { ended, type Progress } from "./progress";
 
 interface RunBarProps {
@@ -23,14 +25,20 @@ export function RunBar({ progress, scenarioId, moduleName, onShow, onStop, onClo
     const done = ended(progress.state);
     const failed = progress.state !== "success" && progress.state !== "warning" && done;
     const failing = progress.error?.moduleId ?? null;
+    const where = failing ?? (done ? (progress.handled?.moduleId ?? null) : null);
     return (
         <div className="run-bar" data-state={progress.state} data-testid="run-bar">
-            {done ? <Coin size={18} /> : <span className="spinner" aria-hidden="true" />}
+            {!done && <span className="spinner" aria-hidden="true" />}
             <div className="run-bar-text">
+                {done && (
+                    <div className="run-bar-status" data-testid="run-bar-status">
+                        <StatusMark state={progress.state} text={sentence(progress, failing === null ? null : moduleName(failing))} />
+                    </div>
+                )}
                 <div>
                     {done ? (
                         <>
-                            <strong>This run used {creditsInWords(progress.centicredits)}</strong>
+                            <Coin size={14} /> <strong>This run used {creditsInWords(progress.centicredits)}</strong>
                             <span className="muted"> · {counted(progress.operations, "operation", "operations")}</span>
                         </>
                     ) : (
@@ -44,9 +52,13 @@ export function RunBar({ progress, scenarioId, moduleName, onShow, onStop, onClo
                     )}
                 </div>
                 {failed && (
-                    <div className="field-error">
-                        {progress.state !== "stopped" && (failing !== null ? `Failed at ${moduleName(failing)}. ` : "Failed. ")}
+                    <div className={progress.state === "error" || progress.state === "cannotResume" ? "field-error" : "note"}>
                         {progress.error?.message ?? endings[progress.state] ?? "The run did not end well."}
+                    </div>
+                )}
+                {done && progress.handled && (
+                    <div className="note">
+                        {counted(progress.handled.count, "error", "errors")}, the first in {moduleName(progress.handled.moduleId)}
                     </div>
                 )}
                 {progress.standIns && <div className="note">With stand-ins for modules that are not in the library.</div>}
@@ -65,8 +77,8 @@ export function RunBar({ progress, scenarioId, moduleName, onShow, onStop, onClo
                     Stop
                 </Button>
             )}
-            {failing !== null && (
-                <Button small onClick={() => onShow(failing)}>
+            {where !== null && (
+                <Button small onClick={() => onShow(where)}>
                     Show where
                 </Button>
             )}
@@ -78,6 +90,13 @@ export function RunBar({ progress, scenarioId, moduleName, onShow, onStop, onClo
             <IconButton icon={x} label="Close the result" small onClick={onClose} />
         </div>
     );
+}
+
+/** Until the run was read its length isn't known. */
+function sentence(progress: Progress, module: string | null): string {
+    if (progress.duration === undefined) return stateName(progress.state);
+    const { state, duration, endedAt = null, error, handled } = progress;
+    return statusSentence({ state, duration, endedAt, handled: handled?.count ?? 0, error: error && { message: error.message, module } });
 }
 
 const endings: Partial<Record<Progress["state"], string>> = {
@@ -102,7 +121,7 @@ export function RunAnnouncer({ progress }: { progress: Progress | null }) {
         last.current = Date.now();
         if (done)
             setSaid(
-                `This run used ${creditsInWords(progress.centicredits)}. ${progress.error ? `It failed: ${progress.error.message}` : ""}`,
+                `${stateName(progress.state)}. This run used ${creditsInWords(progress.centicredits)}. ${progress.error?.message ?? ""}`,
             );
         else
             setSaid(

@@ -1,5 +1,6 @@
 import type { Run, RunEvent, RunState } from "../../api";
 import type { ModuleFigures } from "../../diagram/figures";
+import type { BundleCounts } from "../../run/bundles";
 
 /** A run as the builder shows it, whether it still goes or has ended. */
 export interface Progress {
@@ -11,6 +12,11 @@ export interface Progress {
     modules: Map<number, ModuleFigures>;
     error: { message: string; moduleId: number | null } | null;
     standIns: boolean;
+    /** Milliseconds; known once the run was read. */
+    duration?: number;
+    endedAt?: string | null;
+    /** Errors that were handled, and the first module that had one. */
+    handled?: { count: number; moduleId: number };
 }
 
 export function ended(state: RunState): boolean {
@@ -45,7 +51,12 @@ export function fromRun(run: Run): Progress {
     }
     const failing = run.error?.moduleId ?? null;
     if (failing !== null && !modules.has(failing)) modules.set(failing, { moduleId: failing, status: "error" });
+    const handled = run.modules.filter((one) => one.errors + one.warnings > 0 && one.moduleId !== failing);
+    const first = handled[0];
     return {
+        duration: run.duration,
+        endedAt: run.endedAt,
+        ...(first ? { handled: { count: handled.reduce((sum, one) => sum + one.errors + one.warnings, 0), moduleId: first.moduleId } } : {}),
         runId: run.id,
         state: run.state,
         operations: run.operations,
@@ -64,4 +75,11 @@ export function newer(before: Progress | null, next: Progress): Progress {
     if (ended(before.state) && !ended(next.state)) return paused && next.operations > before.operations ? next : before;
     if (ended(before.state) && before.error && !next.error) return before;
     return next.operations < before.operations && !ended(next.state) ? before : next;
+}
+
+/** With what the operations tell of each module's bundles. */
+export function withBundles(progress: Progress | null, runId: string, counts: ReadonlyMap<number, BundleCounts>): Progress | null {
+    if (progress?.runId !== runId) return progress;
+    const modules = new Map([...progress.modules].map(([id, figures]) => [id, { ...figures, ...counts.get(id) }]));
+    return { ...progress, modules };
 }

@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { ApiError, control, runs, scenarios, useLive, type Operation } from "../../api";
 import type { Blueprint } from "../../canvas/blueprint";
-import { begun, ended, fromEvent, fromRun, newer, type Progress } from "./progress";
+import { bundleCounts } from "../../run/bundles";
+import { begun, ended, fromEvent, fromRun, newer, withBundles, type Progress } from "./progress";
 
 export interface RunRequest {
     input?: Record<string, unknown>;
@@ -43,6 +44,8 @@ export function useRun(scenarioId: number, organizationId: number): RunView {
             const found = samplesOf(page.operations);
             setSamples((before) => new Map([...before, ...found]));
             setSampleRun(id);
+            if (page.operations.length >= page.total.count && page.operations.some((one) => one.output.length > 0))
+                setProgress((before) => withBundles(before, id, bundleCounts(page.operations)));
         },
         [scenarioId],
     );

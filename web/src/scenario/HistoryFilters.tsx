@@ -1,0 +1,57 @@
+import filterX from "lucide/funnel-x.svg";
+import { originNames } from "../run/status";
+import { Button, DayFields, FileLink, SearchField, SelectField, Switch } from "../ui";
+import { choices, isFiltered, type HistoryFilter } from "./historyFilter";
+
+interface HistoryFiltersProps {
+    filter: HistoryFilter;
+    text: string;
+    hideChecks: boolean;
+    file: { to: string; name: string };
+    /** Members of the address; empty takes one away. */
+    onPut: (values: Record<string, string>) => void;
+}
+
+export function HistoryFilters({ filter, text, hideChecks, file, onPut }: HistoryFiltersProps) {
+    return (
+        <div className="filters" role="search" aria-label="Filter">
+            <SelectField className="filter-status" label="Status" value={filter.status} onChange={(event) => onPut({ status: event.target.value })}>
+                <option value="">Any</option>
+                {choices.map((one) => (
+                    <option key={one.id} value={one.id}>
+                        {one.label}
+                    </option>
+                ))}
+            </SelectField>
+            <SelectField className="filter-status" label="Started by" value={filter.origin} onChange={(event) => onPut({ origin: event.target.value })}>
+                <option value="">Anything</option>
+                {Object.entries(originNames).map(([origin, name]) => (
+                    <option key={origin} value={origin}>
+                        {name}
+                    </option>
+                ))}
+            </SelectField>
+            <DayFields from={filter.from} to={filter.to} onChange={onPut} />
+            <SearchField short label="Name of the run" value={filter.name} onSearch={(name) => onPut({ name })} />
+            <SearchField
+                label="Search in what runs were given and gave"
+                value={text}
+                onSearch={(next) => onPut({ text: next })}
+                {...(text.length === 1 ? { help: "At least two letters." } : {})}
+            />
+            <div className="filter-switch">
+                <Switch labelled label="Hide check runs" on={hideChecks} onChange={(on) => onPut({ checks: on ? "" : "shown" })} />
+            </div>
+            {isFiltered(filter) && (
+                <Button kind="quiet" icon={filterX} onClick={() => onPut({ status: "", origin: "", name: "", from: "", to: "" })}>
+                    Clear
+                </Button>
+            )}
+            <div className="filter-file">
+                <FileLink to={file.to} name={file.name}>
+                    CSV
+                </FileLink>
+            </div>
+        </div>
+    );
+}
