@@ -21,7 +21,7 @@ import { toast } from "../ui/Toast";
 import { useTitle, useWords } from "../words";
 import { BuildingProvider, type Building, type PanelTab } from "./building";
 import { keepCanvasOptions, readCanvasOptions, type CanvasOptions } from "./canvasOptions";
-import { allowedAt, changedSince, preferredAt } from "./commands";
+import { allowedAt, changedSince, moduleAsked, moduleAt, preferredAt } from "./commands";
 import { ConflictDialog, ConnectDialog, ShortcutsDialog } from "./dialogs";
 import { lacksOf } from "./lacks";
 import { withIterated } from "./mapping/iterated";
@@ -74,8 +74,9 @@ export function Builder({ scenario, blueprint: first, version, onReload }: Build
     const run = useRun(scenario.id, organization.id);
     const functions = useAnswer("functions", (signal) => buildingCalls.functions(signal));
     const [options, setOptions] = useState<CanvasOptions>(readCanvasOptions);
-    const [selected, setSelected] = useState<number[]>([]);
-    const [panel, setPanel] = useState<PanelTab | null>(null);
+    const [asked] = useState(() => moduleAsked(location.search, first));
+    const [selected, setSelected] = useState<number[]>(asked === undefined ? [] : [asked]);
+    const [panel, setPanel] = useState<PanelTab | null>(asked === undefined ? null : "settings");
     const [asking, setAsking] = useState<Asking | null>(null);
     const [menu, setMenu] = useState<{ id: number; at: Point } | null>(null);
     const [renaming, setRenaming] = useState(0);
@@ -113,6 +114,11 @@ export function Builder({ scenario, blueprint: first, version, onReload }: Build
         const step = graph.byId.get(id);
         return step ? titleOf(step.module, lookOf(step.module, catalog)) : `Module ${id}`;
     };
+
+    // A search leads to a module, wherever it stands.
+    useEffect(() => {
+        if (asked !== undefined) canvas.current?.focus(asked);
+    }, [asked]);
 
     // What was undone or taken away can't stay chosen.
     useEffect(() => {

@@ -33,3 +33,9 @@ export function textsIn(value: unknown): string[] {
     if (Array.isArray(value)) return value.flatMap(textsIn);
     return isObject(value) ? Object.values(value).flatMap(textsIn) : [];
 }
+
+/** The module that an address asks for: `?module=3`. */
+export function moduleAsked(search: string, blueprint: Blueprint): number | undefined {
+    const id = Number(new URLSearchParams(search).get("module") ?? NaN);
+    return graphOf(blueprint).byId.has(id) ? id : undefined;
+}

@@ -1,9 +1,11 @@
 import { useState } from "react";
+import copyIcon from "lucide/copy.svg";
 import downloadIcon from "lucide/download.svg";
 import more from "lucide/ellipsis.svg";
 import pencil from "lucide/pencil.svg";
 import play from "lucide/play.svg";
-import { ApiError, scenarios as calls, useAnswer, useLiveReload, type Scenario } from "../api";
+import trash from "lucide/trash-2.svg";
+import { reasonOf, scenarios as calls, useAnswer, useLiveReload, type Scenario } from "../api";
 import { count } from "../format";
 import { IncompleteTab } from "../incomplete/IncompleteTab";
 import { navigate } from "../router";
@@ -12,6 +14,8 @@ import { Page } from "../shell/Page";
 import { Button, download, ErrorState, LinkButton, LinkTabs, Menu, Skeleton, Switch, toast } from "../ui";
 import { useWords } from "../words";
 import { DiagramTab } from "./DiagramTab";
+import { DeleteScenario } from "./DeleteScenario";
+import { duplicate } from "./duplicate";
 import { HistoryTab } from "./HistoryTab";
 import { SettingsTab } from "./SettingsTab";
 
@@ -22,6 +26,7 @@ export default function ScenarioPage({ scenarioId, tab }: { scenarioId: number; 
     useLiveReload(organization.id, answer.reload, (event) => event.scenarioId === scenarioId);
     const [starting, setStarting] = useState(false);
     const [turned, setTurned] = useState<boolean>();
+    const [deleting, setDeleting] = useState(false);
     const changes = mayChange(user, organization.id);
     const scenario = answer.data;
     if (!scenario) {
@@ -39,7 +44,7 @@ export default function ScenarioPage({ scenarioId, tab }: { scenarioId: number; 
             const { runId } = await calls.runOnce(scenario.id);
             toast(`${scenario.name} runs.`, { link: { to: `/scenarios/${scenario.id}/history/${runId}`, label: "Watch it" } });
         } catch (error) {
-            toast(`The run was not started. ${messageOf(error)}`, { kind: "bad" });
+            toast(`The run was not started. ${reasonOf(error)}`, { kind: "bad" });
         }
         setStarting(false);
     };
@@ -50,9 +55,18 @@ export default function ScenarioPage({ scenarioId, tab }: { scenarioId: number; 
             answer.set({ ...scenario, isActive: on });
             answer.reload();
         } catch (error) {
-            toast(`It could not be turned ${on ? "on" : "off"}. ${messageOf(error)}`, { kind: "bad" });
+            toast(`It could not be turned ${on ? "on" : "off"}. ${reasonOf(error)}`, { kind: "bad" });
         }
         setTurned(undefined);
+    };
+    const copy = async () => {
+        try {
+            const id = await duplicate(scenario);
+            toast(`${scenario.name} is duplicated. The copy is off.`, { kind: "good" });
+            navigate(`/scenarios/${id}`);
+        } catch (error) {
+            toast(`No copy was made. ${reasonOf(error)}`, { kind: "bad" });
+        }
     };
     const base = `/scenarios/${scenario.id}`;
     return (
@@ -87,6 +101,13 @@ export default function ScenarioPage({ scenarioId, tab }: { scenarioId: number; 
                         name="More"
                         items={[
                             { id: "export", label: "Export the blueprint", icon: downloadIcon, onChoose: () => exportBlueprint(scenario) },
+                            ...(changes
+                                ? ([
+                                      { id: "duplicate", label: "Duplicate", icon: copyIcon, onChoose: copy },
+                                      "line",
+                                      { id: "delete", label: "Delete", icon: trash, danger: true, onChoose: () => setDeleting(true) },
+                                  ] as const)
+                                : []),
                         ]}
                     />
                 </>
@@ -113,6 +134,7 @@ export default function ScenarioPage({ scenarioId, tab }: { scenarioId: number; 
                     onRemoved={() => navigate("/scenarios")}
                 />
             )}
+            {deleting && <DeleteScenario scenario={scenario} onClose={() => setDeleting(false)} onRemoved={() => navigate("/scenarios")} />}
         </Page>
     );
 }
@@ -120,7 +142,7 @@ export default function ScenarioPage({ scenarioId, tab }: { scenarioId: number; 
 function IncompleteLabel({ open }: { open: number }) {
     return (
         <>
-            Incomplete executions
+            Incomplete<span className="wide-only"> executions</span>
             {open > 0 && (
                 <span className="tab-count" data-testid="incomplete-count">
                     {count(open)}
@@ -139,10 +161,6 @@ async function exportBlueprint(scenario: Scenario) {
             await calls.exportText(scenario.id),
         );
     } catch (error) {
-        toast(`The export was not made. ${messageOf(error)}`, { kind: "bad" });
+        toast(`The export was not made. ${reasonOf(error)}`, { kind: "bad" });
     }
-}
-
-function messageOf(error: unknown): string {
-    return error instanceof ApiError ? error.message : String(error);
 }

@@ -6,9 +6,10 @@ import { useSession } from "../session";
 import { Button, Menu, toast } from "../ui";
 import { useWords } from "../words";
 import { emptyScenario } from "./empty";
+import { freeName } from "./names";
 
 /** An empty scenario and its builder at once; asks for the team only where there is a choice. */
-export function NewScenario() {
+export function NewScenario({ taken }: { taken: readonly string[] }) {
     const { team, teams } = useSession();
     const words = useWords();
     const [busy, setBusy] = useState(false);
@@ -16,7 +17,7 @@ export function NewScenario() {
         setBusy(true);
         try {
             const { scenario } = await scenarios.make({
-                blueprint: JSON.stringify(emptyScenario(`New ${words.scenario}`)),
+                blueprint: JSON.stringify(emptyScenario(freeName(`New ${words.scenario}`, taken))),
                 teamId,
                 scheduling: JSON.stringify({ type: "on-demand" }),
             });

@@ -1,8 +1,9 @@
-import { useState, type DragEvent } from "react";
+import { lazy, Suspense, useState, type DragEvent } from "react";
 import play from "lucide/play.svg";
+import searchCode from "lucide/text-search.svg";
 import upload from "lucide/upload.svg";
 import workflow from "lucide/workflow.svg";
-import { ApiError, scenarios as calls, useAnswer, useLiveReload, type Scenario, type ScenarioList } from "../api";
+import { reasonOf, scenarios as calls, useAnswer, useLiveReload, type Scenario, type ScenarioList } from "../api";
 import { Spark } from "../charts/Spark";
 import { count, counted, credits } from "../format";
 import { Link, navigate, usePlace } from "../router";
@@ -26,8 +27,11 @@ import {
 import { capitalized, useWords } from "../words";
 import { ImportDialog } from "./ImportDialog";
 import { NewScenario } from "./NewScenario";
+import { insideOf, isBlank } from "./inside";
 import { named, ordered } from "./order";
 import { scheduleWords } from "./schedule";
+
+const InsideSearch = lazy(() => import("./InsideSearch"));
 
 const most = 1000;
 
@@ -69,7 +73,7 @@ export function ScenariosPage() {
                 actions={
                     changes && (
                         <>
-                            <NewScenario />
+                            <NewScenario taken={(answer.data?.scenarios ?? []).map((one) => one.name)} />
                             <Button kind="primary" icon={upload} onClick={() => setImporting({})}>
                                 Import
                             </Button>
@@ -120,6 +124,8 @@ function List({ list, reload, change, changes }: ListProps) {
     const query = new URLSearchParams(search);
     const sorting: Sorting = { by: query.get("sort") ?? "name", descending: query.get("dir") === "desc" };
     const text = query.get("name") ?? "";
+    const inside = insideOf(query);
+    const [searching, setSearching] = useState(false);
     const rows = ordered(named(list.scenarios, text), sorting);
     const put = (values: Record<string, string>) => {
         const next = new URLSearchParams(search);
@@ -135,7 +141,7 @@ function List({ list, reload, change, changes }: ListProps) {
             reload();
         } catch (error) {
             with_(!on);
-            toast(`${scenario.name} could not be turned ${on ? "on" : "off"}. ${error instanceof ApiError ? error.message : ""}`, {
+            toast(`${scenario.name} could not be turned ${on ? "on" : "off"}. ${reasonOf(error)}`, {
                 kind: "bad",
             });
         }
@@ -145,7 +151,7 @@ function List({ list, reload, change, changes }: ListProps) {
             const { runId } = await calls.runOnce(scenario.id);
             toast(`${scenario.name} runs.`, { link: { to: `/scenarios/${scenario.id}/history/${runId}`, label: "Watch it" } });
         } catch (error) {
-            toast(`${scenario.name} was not started. ${error instanceof ApiError ? error.message : ""}`, { kind: "bad" });
+            toast(`${scenario.name} was not started. ${reasonOf(error)}`, { kind: "bad" });
         }
     };
     const sum = rows.reduce((total, scenario) => total + scenario.centicredits, 0);
@@ -219,6 +225,14 @@ function List({ list, reload, change, changes }: ListProps) {
                 ),
         },
         {
+            id: "owner",
+            title: "Owner",
+            sortable: true,
+            minor: true,
+            optional: true,
+            cell: (scenario) => scenario.createdByUser?.name ?? <span className="muted">–</span>,
+        },
+        {
             id: "lastEdit",
             title: "Last edit",
             align: "end",
@@ -237,10 +251,33 @@ function List({ list, reload, change, changes }: ListProps) {
                 changes && <IconButton small icon={play} label={`Run ${scenario.name} once`} onClick={() => run(scenario)} />,
         },
     ];
+    if (searching || !isBlank(inside))
+        return (
+            <Suspense fallback={<SkeletonBlocks figures={0} chart={false} />}>
+                <InsideSearch
+                    inside={inside}
+                    onChange={({ text, module, connection }) => {
+                        setSearching(true);
+                        put({
+                            ...(text === undefined ? {} : { inside: text }),
+                            ...(module === undefined ? {} : { module }),
+                            ...(connection === undefined ? {} : { connection }),
+                        });
+                    }}
+                    onClose={() => {
+                        setSearching(false);
+                        put({ inside: "", module: "", connection: "" });
+                    }}
+                />
+            </Suspense>
+        );
     return (
         <>
             <div className="filters" role="search" aria-label="Filter">
                 <TextField label="Name" value={text} onChange={(event) => put({ name: event.target.value })} />
+                <Button icon={searchCode} onClick={() => setSearching(true)}>
+                    Search inside
+                </Button>
                 <p className="note filters-note">{counted(rows.length, words.scenario, words.scenarios)}, figures of the running period</p>
             </div>
             <section className="card card-flush">

@@ -1,7 +1,7 @@
 import type { Scenario } from "../api/types";
 import type { Sorting } from "../ui/Table";
 
-type Key = "name" | "centicredits" | "executions" | "errors" | "nextExec" | "lastEdit";
+type Key = "name" | "owner" | "centicredits" | "executions" | "errors" | "nextExec" | "lastEdit";
 
 /** The list in the reader's order; what has no next run comes last either way. Ties keep the order of names. */
 export function ordered(list: Scenario[], sorting: Sorting): Scenario[] {
@@ -10,7 +10,8 @@ export function ordered(list: Scenario[], sorting: Sorting): Scenario[] {
     const byName = (one: Scenario, other: Scenario) => one.name.localeCompare(other.name, undefined, { numeric: true });
     return [...list].sort((one, other) => {
         if (key === "name") return sign * byName(one, other);
-        const [a, b] = [one[key], other[key]];
+        const value = (scenario: Scenario) => (key === "owner" ? (scenario.createdByUser?.name ?? null) : scenario[key]);
+        const [a, b] = [value(one), value(other)];
         if (a === null || b === null) return a === b ? byName(one, other) : a === null ? 1 : -1;
         const difference =
             typeof a === "number" && typeof b === "number" ? a - b : String(a) < String(b) ? -1 : String(a) > String(b) ? 1 : 0;

@@ -55,7 +55,13 @@ export function Palette({ onClose }: { onClose: () => void }) {
             centicredits: scenario.centicredits,
         })),
     ];
-    const shown = found(all, text).slice(0, 12);
+    const typed = text.trim();
+    const inside: Destination = {
+        to: `/scenarios?${new URLSearchParams({ inside: typed })}`,
+        name: `Search in ${words.scenarios} for '${typed}'`,
+        kind: "Search",
+    };
+    const shown = [...found(all, text).slice(0, 12), ...(typed.length < 2 ? [] : [inside])];
     const go = (destination: Destination | undefined) => {
         if (!destination) return;
         onClose();

@@ -6,14 +6,16 @@ const pause = 350;
 interface SearchFieldProps {
     label: string;
     value: string;
-    help?: string;
+    help?: string | undefined;
+    /** The id of a list of suggestions. */
+    list?: string;
     /** For a word, not a sentence. */
     short?: boolean;
     onSearch: (text: string) => void;
 }
 
 /** Searches when the reader rests or presses Enter, not with each letter. */
-export function SearchField({ label, value, help, short, onSearch }: SearchFieldProps) {
+export function SearchField({ label, value, help, short, list, onSearch }: SearchFieldProps) {
     const [text, setText] = useState(value);
     useEffect(() => setText(value), [value]);
     useEffect(() => {
@@ -27,6 +29,7 @@ export function SearchField({ label, value, help, short, onSearch }: SearchField
             type="search"
             label={label}
             help={help}
+            list={list}
             value={text}
             onChange={(event) => setText(event.target.value)}
             onKeyDown={(event) => {
