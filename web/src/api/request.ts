@@ -28,7 +28,10 @@ export class ApiError extends Error {
 
 /** What went wrong, for the end of a sentence that says what was not done. */
 export function reasonOf(error: unknown): string {
-    return error instanceof ApiError ? error.message : String(error);
+    if (!(error instanceof ApiError)) return String(error);
+    // That a number of parameters was wrong helps nobody; what was wrong with them does.
+    const parts = error.message.startsWith("Validation failed for") ? error.suberrors.map((one) => one.message) : [];
+    return parts.length > 0 ? parts.join(" ") : error.message;
 }
 
 interface ErrorBody {

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { ApiError, organizations, reasonOf, scenarios as calls, useAnswer, type Scenario } from "../api";
-import { costOfInterval } from "../scenario/cost";
+import { costOfInterval, recentOf } from "../scenario/cost";
 import { useSession } from "../session";
 import { Banner, Button, SelectField, TextField, toast, Toggles } from "../ui";
 import { useWords } from "../words";
@@ -30,6 +30,11 @@ export function ScheduleCard({ scenario, changes, onChanged }: ScheduleCardProps
     const estimate = useAnswer(draft.type === "indefinitely" ? `estimate ${scenario.id} ${scenario.version}` : null, (signal) =>
         calls.estimate(scenario.id, signal),
     );
+    const last = useAnswer(draft.type === "indefinitely" ? `recent runs ${scenario.id}` : null, (signal) =>
+        calls.logs(scenario.id, { limit: 20, showCheckRuns: false }, signal),
+    );
+    // Only a webhook or a mailbox tells when something comes in.
+    const instant = scenario.hookId !== null;
     const put = (part: Partial<Draft>) => {
         setDraft({ ...draft, ...part });
         setFailure(undefined);
@@ -63,12 +68,16 @@ export function ScheduleCard({ scenario, changes, onChanged }: ScheduleCardProps
             </div>
             <SelectField label="Runs" value={draft.type} disabled={!changes} onChange={(event) => put({ type: event.target.value })}>
                 {types.map((type) => (
-                    <option key={type} value={type}>
+                    <option key={type} value={type} disabled={type === "immediately" && !instant && draft.type !== type}>
                         {typeNames[type]}
+                        {type === "immediately" && !instant && ": its first module waits for nothing"}
                     </option>
                 ))}
                 {!types.includes(draft.type) && <option value={draft.type}>{draft.type}</option>}
             </SelectField>
+            {draft.type === "immediately" && !instant && (
+                <Banner tone="warn">Nothing comes in here by itself: its first module is no webhook and no mailbox, so no run begins.</Banner>
+            )}
             {draft.type === "immediately" && <p className="note">One run for each delivery, for {words.scenarios} that begin with a webhook or mail.</p>}
             {draft.type === "on-demand" && <p className="note">Only when someone presses Run once, or an API call or another {words.scenario} starts it.</p>}
             {draft.type === "indefinitely" && (
@@ -80,7 +89,9 @@ export function ScheduleCard({ scenario, changes, onChanged }: ScheduleCardProps
                     error={problems.minutes}
                     help={
                         <>
-                            {estimate.data && costOfInterval(estimate.data, Math.round(Number(draft.minutes) * 60))} <LeastInterval />
+                            {(last.data || last.error) &&
+                                costOfInterval(estimate.data, recentOf(last.data ?? []), Math.round(Number(draft.minutes) * 60))}{" "}
+                            <LeastInterval />
                         </>
                     }
                     onChange={(event) => put({ minutes: event.target.value })}

@@ -161,12 +161,13 @@ test("the total grows day by day and stops today", () => {
 
 test("a schedule says what it costs before it is chosen", () => {
     const estimate = { minimumCenticredits: 700, expectedCenticredits: 700, perBundle: false, modules: [], notes: [] };
-    assert.strictEqual(costOfInterval(estimate, 900), "7 credits a run: 20,160 credits in 30 days, for 2,880 runs.");
+    assert.strictEqual(costOfInterval(estimate, undefined, 900), "7 credits a run: 20,160 credits in 30 days, for 2,880 runs.");
     assert.strictEqual(
-        costOfInterval({ ...estimate, perBundle: true }, 86_400),
-        "About 7 credits a run: 210 credits in 30 days, for 30 runs.",
+        costOfInterval({ ...estimate, perBundle: true }, undefined, 86_400),
+        "At least 7 credits a run, and more with each bundle: at least 210 credits in 30 days, for 30 runs.",
     );
-    assert.strictEqual(costOfInterval(estimate, 0), "");
+    assert.strictEqual(costOfInterval(estimate, undefined, 0), "");
+    assert.strictEqual(costOfInterval(undefined, undefined, 900), "");
 });
 
 test("the meter is amber from 75 % and red from 90 %", () => {
