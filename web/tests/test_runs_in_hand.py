@@ -47,6 +47,9 @@ def test_b1_a_run_is_stopped_in_the_builder(app, server, sleeper):
 def test_g3_a_run_is_replayed_and_both_lead_to_each_other(app, server, shop, failed):
     page = app.go(f"/scenarios/{shop['id']}/history/{failed}")
     page.get_by_role("button", name="Replay").click()
+    dialog = page.get_by_role("dialog")
+    assert found(page) == []
+    dialog.get_by_role("button", name=re.compile("Replay, about 2 credits")).click()
     page.get_by_role("link", name="Watch it").click()
     expect(page.get_by_test_id("run-related")).to_contain_text("Replay of this run")
     page.get_by_role("link", name="Replay of this run").click()
@@ -77,6 +80,7 @@ def test_g2_chosen_runs_are_replayed_by_keyboard(app, server, shop, failed):
     row.get_by_role("checkbox").check()
     before = len(server.call("GET", f"/scenarios/{shop['id']}/logs")["scenarioLogs"])
     bar.get_by_role("button", name="Replay 1 run").click()
+    page.get_by_role("dialog").get_by_role("button", name=re.compile("Replay, about")).click()
     expect(page.get_by_text("1 run is replayed")).to_be_visible()
     assert len(server.call("GET", f"/scenarios/{shop['id']}/logs")["scenarioLogs"]) == before + 1
     expect(bar).to_have_count(0)

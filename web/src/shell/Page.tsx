@@ -28,10 +28,10 @@ export function Page({ title, heading, crumbs = [], actions, children }: PagePro
             <header className="page-header">
                 {crumbs.length > 0 && (
                     <nav aria-label="Breadcrumb" className="crumbs">
-                        {crumbs.map((crumb) => (
+                        {crumbs.map((crumb, position) => (
                             <span key={crumb.to}>
+                                {position > 0 && <span aria-hidden="true"> / </span>}
                                 <Link to={crumb.to}>{crumb.label}</Link>
-                                <span aria-hidden="true"> / </span>
                             </span>
                         ))}
                     </nav>

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import copy from "lucide/copy.svg";
 import trash from "lucide/trash-2.svg";
-import { building, hooks as calls, reasonOf, useAnswer, useLiveReload, type Answer, type Hook } from "../api";
+import { building, hooks as calls, reasonOf, scenarios, useAnswer, useLiveReload, type Answer, type Hook } from "../api";
 import { count } from "../format";
 import { Link, navigate } from "../router";
 import { mayChange, useSession } from "../session";
@@ -22,6 +22,8 @@ export default function WebhookPage({ hookId }: { hookId: number }) {
     const [deleting, setDeleting] = useState(false);
     const changes = mayChange(user, organization.id);
     const hook = answer.data;
+    const listener = hook?.scenarioId ?? null;
+    const scenario = useAnswer(listener === null ? null : `scenario ${listener}`, (signal) => scenarios.read(listener ?? 0, signal));
     const turn = async (on: boolean) => {
         try {
             await calls.turn(hookId, on);
@@ -72,7 +74,7 @@ export default function WebhookPage({ hookId }: { hookId: number }) {
                                     {shown.scenarioId === null ? (
                                         <span className="muted">nobody yet: choose it in the first module of {words.aScenario}</span>
                                     ) : (
-                                        <Link to={`/scenarios/${shown.scenarioId}`}>the {words.scenario}</Link>
+                                        <Link to={`/scenarios/${shown.scenarioId}`}>{scenario.data?.name ?? `${words.Scenario} ${shown.scenarioId}`}</Link>
                                     )}
                                 </Fact>
                                 <Fact name="Waiting deliveries">
