@@ -21,7 +21,7 @@ import { toast } from "../ui/Toast";
 import { useTitle, useWords } from "../words";
 import { BuildingProvider, type Building, type PanelTab } from "./building";
 import { keepCanvasOptions, readCanvasOptions, type CanvasOptions } from "./canvasOptions";
-import { allowedAt, changedSince, moduleAsked, moduleAt, preferredAt } from "./commands";
+import { allowedAt, changedSince, moduleAsked, preferredAt } from "./commands";
 import { ConflictDialog, ConnectDialog, ShortcutsDialog } from "./dialogs";
 import { lacksOf } from "./lacks";
 import { withIterated } from "./mapping/iterated";
