@@ -90,6 +90,7 @@ def test_what_came_is_listed_with_its_answer_and_its_run(app, server):
     with pytest.raises(urllib.error.HTTPError):
         urllib.request.urlopen(urllib.request.Request(hook["url"], data=b"{", headers={"Content-Type": "application/json"}))
     page = app.go(f"/webhooks/{hook['id']}")
+    expect(page.get_by_role("main").get_by_role("link", name="Took a delivery")).to_be_visible()
     rows = page.get_by_test_id("deliveries-table").locator("tbody tr")
     # They are written down once a second, and the page looks again by itself.
     expect(rows).to_have_count(2, timeout=15_000)
