@@ -57,6 +57,12 @@ private struct Selection: Sendable {
             }
             return RunState.states(ofStatus: Int64(number))
         }
+        filter.states += try input.items("state").map {
+            guard let state = $0.asText.flatMap(RunState.init(name:)) else {
+                throw Problem.invalid("state", "'state' must hold \(RunState.allCases.map(\.name).joined(separator: ", ")).")
+            }
+            return state
+        }
         filter.origins = try input.items("origin").map {
             guard let origin = $0.asText.flatMap(ChargeOrigin.init(name:)) else {
                 throw Problem.invalid("origin", "'origin' must hold \(ChargeOrigin.allCases.map(\.name).joined(separator: ", ")).")

@@ -46,6 +46,11 @@ struct RunTests {
                 #expect(usage["results"]?[0]?["scenarioName"] == "Echo")
                 #expect(usage["retentionDays"] == 30)
                 #expect(try await client.ask(.post, "organizations/1/scenarios/executions", ["status": [3]])["total", "count"] == 0)
+                for (states, count): (JSON, JSON) in [(["success"], 1), (["stopped"], 0), (["stopped", "success"], 1)] {
+                    let found = try await client.ask(.post, "organizations/1/scenarios/executions", ["state": states, "name": "ech"])
+                    #expect(found["total", "count"] == count, "\(found.text)")
+                }
+                #expect(try await client.ask(.post, "organizations/1/scenarios/executions", ["state": ["asleep"]]).status == .badRequest)
 
                 let logs = try await client.ask(.get, "scenarios/1/logs")
                 #expect(logs["scenarioLogs"]?[0]?["id"] == .string(id))

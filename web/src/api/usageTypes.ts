@@ -6,7 +6,7 @@ export interface UsageQuery {
     from?: string | number;
     to?: string | number;
     scenarioIds?: number[];
-    status?: number[];
+    state?: string[];
     name?: string;
     origin?: string[];
     minCenticredits?: number;

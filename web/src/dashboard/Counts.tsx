@@ -27,7 +27,7 @@ export function Counts({ dashboard: { counts, autoPurchasing }, onAutoChanged }:
                 this period · <Link to={`${org}/usage`}>see them</Link>
             </Figure>
             <Figure label="Errors" value={count(counts.errors)} tone={counts.errors > 0 ? "warn" : "plain"} testId="errors">
-                this period · <Link to={`${org}/usage?status=3`}>see them</Link>
+                this period · <Link to={`${org}/usage?status=error`}>see them</Link>
             </Figure>
             <Figure
                 label="Auto-purchasing"

@@ -1,7 +1,8 @@
 import filterX from "lucide/funnel-x.svg";
+import { choices } from "../run/choices";
 import { originNames } from "../run/status";
 import { Button, DayFields, FileLink, SearchField, SelectField, Switch } from "../ui";
-import { choices, isFiltered, type HistoryFilter } from "./historyFilter";
+import { isFiltered, type HistoryFilter } from "./historyFilter";
 
 interface HistoryFiltersProps {
     filter: HistoryFilter;

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import filterX from "lucide/funnel-x.svg";
 import { Button, DayFields, SelectField, TextField } from "../ui";
+import { choices } from "../run/choices";
 import { originNames } from "../run/status";
 import { isEmpty, type Filter } from "./filter";
 
@@ -16,9 +17,11 @@ export function FilterRow({ filter, onChange, onClear }: FilterRowProps) {
             <Typed label="Name" value={filter.name} onChange={(name) => onChange({ ...filter, name })} />
             <SelectField label="Status" value={filter.status} onChange={(event) => onChange({ ...filter, status: event.target.value })}>
                 <option value="">Any</option>
-                <option value="1">Success</option>
-                <option value="2">Warning</option>
-                <option value="3">Error</option>
+                {choices.map((one) => (
+                    <option key={one.id} value={one.id}>
+                        {one.label}
+                    </option>
+                ))}
             </SelectField>
             <SelectField label="Origin" value={filter.origin} onChange={(event) => onChange({ ...filter, origin: event.target.value })}>
                 <option value="">Any</option>

@@ -1,4 +1,5 @@
 import type { UsageQuery } from "../api/types";
+import { statesOf, statusChoice } from "../run/choices";
 
 /** The filter as it stands in the address: `?from=2026-11-01&origin=webhook&min=1&sort=centicredits`. */
 export interface Filter {
@@ -24,7 +25,7 @@ export function filterOf(search: string): Filter {
         name: text("name"),
         from: text("from"),
         to: text("to"),
-        status: text("status"),
+        status: statusChoice(text("status")),
         origin: text("origin"),
         scenario: text("scenario"),
         min: text("min"),
@@ -58,7 +59,8 @@ export function queryOf(filter: Filter, zone: string): UsageQuery {
     if (from) query.from = from.toISOString();
     if (to) query.to = to.toISOString();
     if (filter.name !== "") query.name = filter.name;
-    if (filter.status !== "") query.status = [Number(filter.status)];
+    const states = statesOf(filter.status);
+    if (states) query.state = states;
     if (filter.origin !== "") query.origin = [filter.origin];
     if (scenario > 0) query.scenarioIds = [scenario];
     if (least > 0) query.minCenticredits = Math.ceil(least * 100);
