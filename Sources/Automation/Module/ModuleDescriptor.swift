@@ -137,6 +137,12 @@ package struct FieldDescriptor: Sendable {
     package struct Condition: Sendable {
         package var field: String
         package var values: [String]
+
+        /// False where the field beside it says something else.
+        package func mayHold(with settings: Fields) -> Bool {
+            guard let choice = settings[field]?.asText, !choice.isEmpty else { return false }
+            return values.contains { $0.lowercased() == choice.lowercased() }
+        }
     }
 
     package init(

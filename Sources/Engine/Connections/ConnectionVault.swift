@@ -30,12 +30,16 @@ package final class ConnectionVault: Sendable {
     ) async throws -> Result<[String: Connection], ModuleFailure> {
         var connections: [String: Connection] = [:]
         for field in descriptor?.parameters ?? [] where field.namesConnection {
+            // One that matters with some settings only is asked for by the module itself, where it needs it.
+            let isOptional = !field.required || field.shownWhen != nil
+            let isIdle = field.shownWhen.map { !$0.mayHold(with: input.parameters) } ?? false
             let setting = "The setting '\(field.label)' of module \(input.moduleId)"
             guard let id = Self.id(input.parameters[field.name]) else {
-                guard field.required else { continue }
+                guard !isOptional else { continue }
                 return .failure(Self.refusal("\(setting) is empty. Choose a connection there."))
             }
             guard let stored = try await storage.read({ try ConnectionStore($0).connection(id, in: organization) }) else {
+                guard !isIdle else { continue }
                 return .failure(Self.refusal("\(setting) names connection \(id), which is not here any more. Choose another one there."))
             }
             guard stored.type == field.type || !ModuleLibrary.connectionTypes.contains(where: { $0.type == field.type }) else {
