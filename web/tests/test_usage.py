@@ -36,10 +36,10 @@ def test_filters_stand_in_the_address_and_change_the_sum(app, server, run):
     page.get_by_role("button", name="Clear", exact=True).click()
     expect(page).to_have_url(re.compile(r"/usage$"))
     expect(page.get_by_test_id("usage-table").locator("tbody tr").first).to_be_visible()
-    page.get_by_label("Origin").select_option("manualTest")
+    page.get_by_label("Started by").select_option("manualTest")
     expect(page).to_have_url(re.compile("origin=manualTest"))
     page.reload()
-    expect(page.get_by_label("Origin")).to_have_value("manualTest")
+    expect(page.get_by_label("Started by")).to_have_value("manualTest")
     page.get_by_test_id("usage-table").wait_for()
     assert figure(page.get_by_test_id("usage-sum")) == all_credits
 

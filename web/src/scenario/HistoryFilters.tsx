@@ -1,7 +1,6 @@
 import filterX from "lucide/funnel-x.svg";
-import { choices } from "../run/choices";
-import { originNames } from "../run/status";
-import { Button, DayFields, FileLink, SearchField, SelectField, Switch } from "../ui";
+import { RunFilterFields } from "../run/RunFilterFields";
+import { Button, DayFields, FileLink, SearchField, Switch } from "../ui";
 import { isFiltered, type HistoryFilter } from "./historyFilter";
 
 interface HistoryFiltersProps {
@@ -16,22 +15,7 @@ interface HistoryFiltersProps {
 export function HistoryFilters({ filter, text, hideChecks, file, onPut }: HistoryFiltersProps) {
     return (
         <div className="filters" role="search" aria-label="Filter">
-            <SelectField className="filter-status" label="Status" value={filter.status} onChange={(event) => onPut({ status: event.target.value })}>
-                <option value="">Any</option>
-                {choices.map((one) => (
-                    <option key={one.id} value={one.id}>
-                        {one.label}
-                    </option>
-                ))}
-            </SelectField>
-            <SelectField className="filter-status" label="Started by" value={filter.origin} onChange={(event) => onPut({ origin: event.target.value })}>
-                <option value="">Anything</option>
-                {Object.entries(originNames).map(([origin, name]) => (
-                    <option key={origin} value={origin}>
-                        {name}
-                    </option>
-                ))}
-            </SelectField>
+            <RunFilterFields className="filter-status" status={filter.status} origin={filter.origin} onChange={onPut} />
             <DayFields from={filter.from} to={filter.to} onChange={onPut} />
             <SearchField short label="Name of the run" value={filter.name} onSearch={(name) => onPut({ name })} />
             <SearchField

@@ -10,6 +10,7 @@ import { mayChange, useSession } from "../session";
 import { Page } from "../shell/Page";
 import {
     Button,
+    ConfirmDelete,
     EmptyState,
     LinkButton,
     Pages,
@@ -21,7 +22,6 @@ import {
     useSelection,
     type Column,
 } from "../ui";
-import { ConfirmDelete } from "./ConfirmDelete";
 import { RecordDialog } from "./RecordDialog";
 import { StoreSettings } from "./StoreSettings";
 import { pageSize, useRecords } from "./useRecords";
@@ -149,7 +149,7 @@ export default function StorePage({ storeId }: { storeId: number }) {
                     title={`Delete ${counted(deleting.length, "record", "records")}?`}
                     action={`Delete ${counted(deleting.length, "record", "records")}`}
                     onClose={() => setDeleting(undefined)}
-                    onDone={async () => {
+                    onDelete={async () => {
                         await calls.removeRecords(storeId, deleting);
                         setDeleting(undefined);
                         selection.clear();
@@ -172,7 +172,7 @@ export default function StorePage({ storeId }: { storeId: number }) {
                     title={`Delete ${store.data.name}?`}
                     action="Delete this data store"
                     onClose={() => setRemoving(false)}
-                    onDone={async () => {
+                    onDelete={async () => {
                         await calls.remove(storeId);
                         navigate("/data-stores");
                     }}

@@ -1,8 +1,6 @@
-import { useState } from "react";
-import trash from "lucide/trash-2.svg";
-import { building, reasonOf, structures, useAnswer, type DataStructure } from "../api";
+import { building, structures, useAnswer, type DataStructure } from "../api";
 import { navigate } from "../router";
-import { Button, Dialog, toast } from "../ui";
+import { ConfirmDelete, toast } from "../ui";
 
 /** Names what is held to it before it goes. */
 export function DeleteStructure({ structure, onClose }: { structure: DataStructure; onClose: () => void }) {
@@ -13,31 +11,18 @@ export function DeleteStructure({ structure, onClose }: { structure: DataStructu
             ...hooks.filter((one) => one.data?.udt === structure.id).map((one) => `webhook ${one.name}`),
         ];
     });
-    const [busy, setBusy] = useState(false);
-    const remove = async () => {
-        setBusy(true);
-        try {
-            await structures.remove(structure.id);
-            toast(`${structure.name} is deleted.`);
-            navigate("/data-structures");
-        } catch (error) {
-            toast(`It was not deleted. ${reasonOf(error)}`, { kind: "bad" });
-            setBusy(false);
-        }
-    };
     const names = held.data ?? [];
     return (
-        <Dialog
+        <ConfirmDelete
             title={`Delete ${structure.name}?`}
+            action="Delete this data structure"
+            waits={held.loading}
             onClose={onClose}
-            footer={
-                <>
-                    <Button onClick={onClose}>Keep it</Button>
-                    <Button kind="danger" icon={trash} busy={busy} disabled={held.loading} onClick={remove}>
-                        Delete this data structure
-                    </Button>
-                </>
-            }
+            onDelete={async () => {
+                await structures.remove(structure.id);
+                toast(`${structure.name} is deleted.`);
+                navigate("/data-structures");
+            }}
         >
             {names.length > 0 ? (
                 <>
@@ -51,6 +36,6 @@ export function DeleteStructure({ structure, onClose }: { structure: DataStructu
             ) : (
                 "No data store and no webhook of its team is held to it. Modules that name it go on without it."
             )}
-        </Dialog>
+        </ConfirmDelete>
     );
 }

@@ -1,25 +1,33 @@
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import trash from "lucide/trash-2.svg";
 import { reasonOf } from "../api";
-import { Button, Dialog, toast } from "../ui";
+import { Banner } from "./Banner";
+import { Button } from "./Button";
+import { Dialog } from "./Dialog";
 
 interface ConfirmDeleteProps {
     title: string;
     /** What the button says. */
     action: string;
-    onDone: () => Promise<void>;
+    /** Deletes, and says so. What it throws is shown, and the dialog stays. */
+    onDelete: () => Promise<void>;
     onClose: () => void;
+    /** What follows from it is still being read. */
+    waits?: boolean;
+    children?: ReactNode;
 }
 
-export function ConfirmDelete({ title, action, onDone, onClose }: ConfirmDeleteProps) {
+/** Asks before something goes for good. */
+export function ConfirmDelete({ title, action, onDelete, onClose, waits = false, children }: ConfirmDeleteProps) {
     const [busy, setBusy] = useState(false);
-    const done = async () => {
+    const [failure, setFailure] = useState<string>();
+    const remove = async () => {
         setBusy(true);
         try {
-            await onDone();
+            await onDelete();
         } catch (error) {
-            toast(`Nothing was deleted. ${reasonOf(error)}`, { kind: "bad" });
-            onClose();
+            setFailure(`Nothing was deleted. ${reasonOf(error)}`);
+            setBusy(false);
         }
     };
     return (
@@ -28,14 +36,17 @@ export function ConfirmDelete({ title, action, onDone, onClose }: ConfirmDeleteP
             onClose={onClose}
             footer={
                 <>
-                    <Button onClick={onClose}>Keep</Button>
-                    <Button kind="danger" icon={trash} busy={busy} onClick={done}>
+                    <Button onClick={onClose}>Keep it</Button>
+                    <Button kind="danger" icon={trash} busy={busy} disabled={waits} onClick={remove}>
                         {action}
                     </Button>
                 </>
             }
         >
-            This can't be undone.
+            <div className="stack">
+                <div>{children ?? "This can't be undone."}</div>
+                {failure && <Banner tone="bad">{failure}</Banner>}
+            </div>
         </Dialog>
     );
 }

@@ -2,6 +2,7 @@ export { Data } from "./Data";
 export { download } from "./download";
 export { Banner } from "./Banner";
 export { Button, IconButton, LinkButton } from "./Button";
+export { ConfirmDelete } from "./ConfirmDelete";
 export { Coin, CreditAmount } from "./Coin";
 export { DayFields } from "./DayFields";
 export { Dialog } from "./Dialog";

@@ -1,8 +1,7 @@
 import { useEffect, useState } from "react";
 import filterX from "lucide/funnel-x.svg";
-import { Button, DayFields, SelectField, TextField } from "../ui";
-import { choices } from "../run/choices";
-import { originNames } from "../run/status";
+import { Button, DayFields, TextField } from "../ui";
+import { RunFilterFields } from "../run/RunFilterFields";
 import { isEmpty, type Filter } from "./filter";
 
 interface FilterRowProps {
@@ -15,22 +14,7 @@ export function FilterRow({ filter, onChange, onClear }: FilterRowProps) {
     return (
         <div className="filters" role="search" aria-label="Filter">
             <Typed label="Name" value={filter.name} onChange={(name) => onChange({ ...filter, name })} />
-            <SelectField label="Status" value={filter.status} onChange={(event) => onChange({ ...filter, status: event.target.value })}>
-                <option value="">Any</option>
-                {choices.map((one) => (
-                    <option key={one.id} value={one.id}>
-                        {one.label}
-                    </option>
-                ))}
-            </SelectField>
-            <SelectField label="Origin" value={filter.origin} onChange={(event) => onChange({ ...filter, origin: event.target.value })}>
-                <option value="">Any</option>
-                {Object.entries(originNames).map(([origin, name]) => (
-                    <option key={origin} value={origin}>
-                        {name}
-                    </option>
-                ))}
-            </SelectField>
+            <RunFilterFields status={filter.status} origin={filter.origin} onChange={(change) => onChange({ ...filter, ...change })} />
             <DayFields from={filter.from} to={filter.to} onChange={(days) => onChange({ ...filter, ...days })} />
             <Typed label="At least credits" inputMode="decimal" value={filter.min} onChange={(min) => onChange({ ...filter, min })} />
             {!isEmpty(filter) && (

@@ -6,7 +6,7 @@ import { count } from "../format";
 import { Link, navigate } from "../router";
 import { mayChange, useSession } from "../session";
 import { Page } from "../shell/Page";
-import { Button, Dialog, Fact, Facts, IconButton, Shown, Switch, toast } from "../ui";
+import { Button, ConfirmDelete, Fact, Facts, IconButton, Shown, Switch, toast } from "../ui";
 import { useWords } from "../words";
 import { Deliveries } from "./Deliveries";
 import { GuardForm } from "./GuardForm";
@@ -114,33 +114,19 @@ async function readHook(id: number, teams: { id: number }[], signal: AbortSignal
 }
 
 function DeleteWebhook({ hook, onClose }: { hook: Hook; onClose: () => void }) {
-    const [busy, setBusy] = useState(false);
-    const remove = async () => {
-        setBusy(true);
-        try {
-            await calls.remove(hook.id);
-            toast(`${hook.name} is deleted.`);
-            navigate("/webhooks");
-        } catch (error) {
-            toast(`It was not deleted. ${reasonOf(error)}`, { kind: "bad" });
-            setBusy(false);
-        }
-    };
     return (
-        <Dialog
+        <ConfirmDelete
             title={`Delete ${hook.name}?`}
+            action="Delete this webhook"
             onClose={onClose}
-            footer={
-                <>
-                    <Button onClick={onClose}>Keep it</Button>
-                    <Button kind="danger" icon={trash} busy={busy} onClick={remove}>
-                        Delete this webhook
-                    </Button>
-                </>
-            }
+            onDelete={async () => {
+                await calls.remove(hook.id);
+                toast(`${hook.name} is deleted.`);
+                navigate("/webhooks");
+            }}
         >
             Its address answers 404 from then on, for good: a new webhook has another address.
             {hook.queueCount > 0 && ` ${count(hook.queueCount)} deliveries that wait are lost.`}
-        </Dialog>
+        </ConfirmDelete>
     );
 }
