@@ -114,7 +114,7 @@ def test_a_missing_connection_is_added_where_it_is_asked_for(app, server):
     expect(adding.get_by_label("Name", exact=True)).to_be_visible()
     assert found(page) == []
     adding.get_by_label("Name", exact=True).fill("Office")
-    adding.get_by_label("Host").fill("mail.example.org")
+    adding.get_by_label("Host", exact=True).fill("mail.example.org")
     adding.get_by_role("button", name="Add", exact=True).click()
     expect(references.get_by_label("Office mail (connection)").locator("option:checked")).to_have_text("Office")
 
