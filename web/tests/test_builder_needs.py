@@ -166,3 +166,12 @@ def open_builder_on_phone(app, scenario: int):
     page = app.go(f"/scenarios/{scenario}/edit")
     page.get_by_test_id("builder-strip").wait_for()
     return page
+
+
+def test_what_a_file_leaves_open_is_shown_as_the_module_takes_it(app, server):
+    asks = engine.module(1, "http:MakeRequest", {"url": "https://example.org/"}, {})
+    page = open_builder(app, make_scenario(server, engine.blueprint("Asks", [asks])))
+    panel = open_module(page, 1)
+    expect(panel.get_by_label("Treat 4xx and 5xx as errors", exact=True)).to_be_checked()
+    expect(panel.get_by_label("Method", exact=True).locator("option:checked")).to_have_text("GET (unless chosen)")
+    expect(panel.get_by_label("Sign-in", exact=True).locator("option:checked")).to_have_text("None (unless chosen)")

@@ -169,7 +169,9 @@ interface ChoiceProps {
 
 function YesNo({ field, value, toggle, onChange }: ChoiceProps) {
     const id = useId();
-    const on = value === true || value === "true";
+    // A file that says nothing leaves it to the module.
+    const holds = value ?? field.default;
+    const on = holds === true || holds === "true";
     return (
         <div className="field">
             <div className="expression-label">
@@ -193,6 +195,8 @@ function Choice({ field, value, toggle, onChange }: ChoiceProps) {
     const id = useId();
     const options = field.options ?? [];
     const chosen = options.findIndex((option) => String(option.value) === String(value ?? ""));
+    const initial = options.find((option) => field.default !== undefined && String(option.value) === String(field.default));
+    const unchosen = initial ? `${initial.label} (unless chosen)` : "–";
     return (
         <div className="field">
             <div className="expression-label">
@@ -207,7 +211,7 @@ function Choice({ field, value, toggle, onChange }: ChoiceProps) {
                 onChange={(event) => onChange(options[Number(event.target.value)]?.value as Json | undefined)}
             >
                 {(chosen === -1 || !field.required) && (
-                    <option value={-1}>{chosen === -1 && value !== undefined && value !== null ? String(value) : "–"}</option>
+                    <option value={-1}>{chosen === -1 && value !== undefined && value !== null ? String(value) : unchosen}</option>
                 )}
                 {options.map((option, index) => (
                     <option key={index} value={index}>
