@@ -46,14 +46,18 @@ struct SequenceTests {
 
     @Test(arguments: TestDatabase.available)
     func `what waits goes on in its order when the one before it is stopped in the queue`(_ database: TestDatabase) async throws {
-        let test = try await TestEngine(database.open())
+        // It ticks: both may begin and end between two looks of this test.
+        let test = try await TestEngine(database.open(), clock: TestClock(ticks: true))
         let scenario = try await test.add(Self.sleeper(sequential: true))
         let organization = test.organization.id
         let ids = (1...3).map { RunID.make(at: Int64($0)) }
+        var input: [UInt8] = []
+        ValueCodec.encode(.array([["n": 1]]), into: &input)
+        let given = input
         let queued = ids.map { id in
             QueuedRun(
                 id: id, organization: organization, team: scenario.team, scenario: scenario.id, version: nil, hook: nil, origin: .onDemand,
-                author: nil, input: nil, options: RunOptions(), transfer: 0, received: test.clock.now)
+                author: nil, input: given, options: RunOptions(), transfer: 0, received: test.clock.now)
         }
         // The first was let go on; the third came when the second waited already.
         try await test.engine.storage.write { transaction in
@@ -68,7 +72,7 @@ struct SequenceTests {
             }
         }
         let runs = try await Self.runs(test).sorted { $0.id < $1.id }
-        #expect(runs.map(\.id) == Array(ids[1...]))
+        #expect(runs.map(\.id) == Array(ids[1...]) && runs.allSatisfy { $0.state == .success })
         #expect((runs[0].ended ?? runs[1].started) <= runs[1].started && runs[0].started < runs[1].started)
     }
 
