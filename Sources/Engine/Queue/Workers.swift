@@ -110,7 +110,7 @@ final class Workers: Sendable {
     }
 
     private func takeQueued(_ room: Int) async throws -> [Claim] {
-        let (now, lease, worker) = (parts.now(), lease(), settings.worker)
+        let (now, lease, worker) = (parts.now, lease(), settings.worker)
         // A run of an organization without credits does not start; its triggers wait (decision 14).
         let paused = Set(parts.registry.paused)
         let (busy, begins) = (
@@ -118,7 +118,8 @@ final class Workers: Sendable {
         )
         let (limit, claimLimit, secrets) = (settings.organizationConcurrency, room, parts.secrets)
         let (claims, hasMoved) = try await parts.storage.write { transaction in
-            var round = Round(transaction, at: now)
+            // Read here: a run that follows another begins when that one's end can be seen.
+            var round = Round(transaction, at: now())
             let waiting = try QueueStore(transaction).waiting().filter { !paused.contains($0) }
             let ordered = waiting.filter { $0.rawValue > begins } + waiting.filter { $0.rawValue <= begins }
             for (place, organization) in ordered.enumerated() where round.claims.count < claimLimit {
