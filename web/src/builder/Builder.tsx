@@ -19,22 +19,21 @@ import { useSession } from "../session";
 import { Button, IconButton } from "../ui/Button";
 import { toast } from "../ui/Toast";
 import { useTitle, useWords } from "../words";
+import { Asked, type Asking } from "./Asked";
 import { BuildingProvider, type Building, type PanelTab } from "./building";
 import { keepCanvasOptions, readCanvasOptions, type CanvasOptions } from "./canvasOptions";
-import { allowedAt, changedSince, moduleAsked, preferredAt } from "./commands";
-import { ConflictDialog, ConnectDialog, ShortcutsDialog } from "./dialogs";
-import { lacksOf } from "./lacks";
+import { changedSince, moduleAsked } from "./commands";
+import { ConflictDialog } from "./dialogs";
 import { withIterated } from "./mapping/iterated";
 import { Outline } from "./Outline";
 import { atCard, focusFirstField } from "./panel/focus";
 import { ModulePanel } from "./panel/ModulePanel";
 import { perform, type CommandContext } from "./perform";
-import { ModulePicker } from "./picker/ModulePicker";
 import { runsAlone } from "./run/alone";
 import { asksForInput } from "./run/input";
 import { ended } from "./run/progress";
 import { RunAnnouncer, RunBar } from "./run/RunBar";
-import { BundleDialog, InputDialog, usedBy } from "./run/RunDialogs";
+import { usedBy } from "./run/RunDialogs";
 import { useRun, type RunRequest } from "./run/useRun";
 import { SaveNotes } from "./SaveNotes";
 import { stepCommands, type StepActions } from "./stepCommands";
@@ -45,8 +44,8 @@ import { useCommands } from "./useCommands";
 import { useEditing } from "./useEditing";
 import { useEditor } from "./useEditor";
 import { useEstimate } from "./useEstimate";
+import { useLacks } from "./useLacks";
 import { useNarrow } from "./useNarrow";
-import { usePlaces } from "./usePlaces";
 import { useSaving } from "./useSaving";
 
 interface BuilderProps {
@@ -56,14 +55,7 @@ interface BuilderProps {
     onReload: () => void;
 }
 
-type Asking =
-    | { kind: "add"; place: edit.Place; at?: Point | undefined }
-    | { kind: "connect"; from: number }
-    | { kind: "input"; alone: boolean }
-    | { kind: "bundle"; step: Step }
-    | { kind: "help" };
-
-export const panelWidth = 420;
+const panelWidth = 420;
 
 export function Builder({ scenario, blueprint: first, version, onReload }: BuilderProps) {
     const words = useWords();
@@ -82,7 +74,6 @@ export function Builder({ scenario, blueprint: first, version, onReload }: Build
     const [renaming, setRenaming] = useState(0);
     const [listed, setListed] = useState(true);
     const [said, setSaid] = useState("");
-    const [made, setMade] = useState(0);
     const canvas = useRef<CanvasHandle>(null);
     const root = useRef<HTMLDivElement>(null);
     const narrow = useNarrow();
@@ -92,13 +83,7 @@ export function Builder({ scenario, blueprint: first, version, onReload }: Build
     const samples = useMemo(() => withIterated(run.samples, graph, catalog), [run.samples, graph, catalog]);
     const dirty = blueprint !== saving.saved;
     const { estimate, outdated } = useEstimate(scenario.id, saving.version, blueprint, dirty);
-    const places = usePlaces(scenario.teamId, graph, catalog, made);
-    const lacks = useMemo(
-        () => new Map(graph.steps.map((step) => [step.id, lacksOf(step.module, catalog.get(step.module.module), places)])),
-        [graph, catalog, places],
-    );
-    const lacking = graph.steps.filter((step) => !step.loose && (lacks.get(step.id)?.length ?? 0) > 0);
-    const needOf = useCallback((step: Step) => lacks.get(step.id)?.join(", ") || undefined, [lacks]);
+    const { needOf, lacking, onMade } = useLacks(scenario.teamId, graph, catalog);
     const name = blueprint.name || scenario.name;
     const chosen = selected.length === 1 ? graph.byId.get(selected[0] ?? -1) : undefined;
     const { progress } = run;
@@ -270,7 +255,7 @@ export function Builder({ scenario, blueprint: first, version, onReload }: Build
         scenarioId: scenario.id,
         teamId: scenario.teamId,
         hookId: (saving.scenario ?? scenario).hookId,
-        onMade: () => setMade((count) => count + 1),
+        onMade,
         blueprint,
         graph,
         catalog,
@@ -279,7 +264,6 @@ export function Builder({ scenario, blueprint: first, version, onReload }: Build
         change,
         select: (id, tab) => open(id, tab, true),
     };
-    const usedModules = useMemo(() => new Set(graph.steps.map((step) => step.module.module)), [graph]);
     const showPanel = panel !== null && chosen !== undefined;
     const showOutline = narrow ? listed : options.outline;
     const showCanvas = !narrow || !listed;
@@ -446,38 +430,19 @@ export function Builder({ scenario, blueprint: first, version, onReload }: Build
                         onClose={() => setMenu(null)}
                     />
                 )}
-                {asking?.kind === "add" && (
-                    <ModulePicker
-                        catalog={catalog}
-                        title={titleAt(asking.place, graph.steps.length === 0)}
-                        allows={allowedAt(blueprint, asking.place)}
-                        used={usedModules}
-                        prefers={preferredAt(asking.place)}
-                        onChoose={(description) => editing.add(description, asking.place, asking.at)}
-                        onClose={() => setAsking(null)}
-                    />
-                )}
-                {asking?.kind === "connect" && (
-                    <ConnectDialog
-                        from={asking.from}
+                {asking && (
+                    <Asked
+                        asking={asking}
                         blueprint={blueprint}
                         graph={graph}
                         catalog={catalog}
-                        onChoose={(to) => editing.connect(asking.from, to)}
-                        onClose={() => setAsking(null)}
-                    />
-                )}
-                {asking?.kind === "help" && <ShortcutsDialog onClose={() => setAsking(null)} />}
-                {asking?.kind === "input" && opening && (
-                    <InputDialog
+                        editing={editing}
                         opening={opening}
                         unknown={unknown}
-                        alone={asking.alone}
                         onStart={startWith}
                         onClose={() => setAsking(null)}
                     />
                 )}
-                {asking?.kind === "bundle" && <BundleDialog step={asking.step} onStart={startWith} onClose={() => setAsking(null)} />}
                 {saving.conflict && (
                     <ConflictDialog
                         word={words.scenario}
@@ -493,11 +458,6 @@ export function Builder({ scenario, blueprint: first, version, onReload }: Build
             </div>
         </BuildingProvider>
     );
-}
-
-function titleAt(place: edit.Place, isEmpty: boolean): string {
-    if (place.kind === "error") return "Add an error handler";
-    return isEmpty ? "The first module" : "Add a module";
 }
 
 const PlusMark = () => <span dangerouslySetInnerHTML={{ __html: plus }} aria-hidden="true" />;

@@ -10,7 +10,7 @@ import { useWords } from "../words";
 import { example } from "./example";
 import { fileOf, readFiles, type ImportFile } from "./import/files";
 import { References, Reports } from "./import/ImportReview";
-import { FaultList, Outcomes, ToDo } from "./import/Outcomes";
+import { FaultList, Outcomes, StillToChoose } from "./import/Outcomes";
 import { referencesIn, type Choice } from "./import/references";
 import { send, type Outcome } from "./import/send";
 import { useHere } from "./import/useHere";
@@ -101,7 +101,7 @@ export function ImportDialog({ files: dropped, onClose, onImported }: ImportDial
                     }
                 >
                     {state.outcomes.length === 1 && only?.is === "done" ? (
-                        <ToDo outcome={only} catalog={catalog} />
+                        <StillToChoose outcome={only} catalog={catalog} />
                     ) : (
                         <Outcomes outcomes={state.outcomes} catalog={catalog} />
                     )}

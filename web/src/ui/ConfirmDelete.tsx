@@ -1,9 +1,9 @@
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import trash from "lucide/trash-2.svg";
-import { reasonOf } from "../api";
 import { Banner } from "./Banner";
 import { Button } from "./Button";
 import { Dialog } from "./Dialog";
+import { useAttempt } from "./useAttempt";
 
 interface ConfirmDeleteProps {
     title: string;
@@ -19,17 +19,7 @@ interface ConfirmDeleteProps {
 
 /** Asks before something goes for good. */
 export function ConfirmDelete({ title, action, onDelete, onClose, waits = false, children }: ConfirmDeleteProps) {
-    const [busy, setBusy] = useState(false);
-    const [failure, setFailure] = useState<string>();
-    const remove = async () => {
-        setBusy(true);
-        try {
-            await onDelete();
-        } catch (error) {
-            setFailure(`Nothing was deleted. ${reasonOf(error)}`);
-            setBusy(false);
-        }
-    };
+    const { busy, failure, attempt } = useAttempt("Nothing was deleted.");
     return (
         <Dialog
             title={title}
@@ -37,7 +27,7 @@ export function ConfirmDelete({ title, action, onDelete, onClose, waits = false,
             footer={
                 <>
                     <Button onClick={onClose}>Keep it</Button>
-                    <Button kind="danger" icon={trash} busy={busy} disabled={waits} onClick={remove}>
+                    <Button kind="danger" icon={trash} busy={busy} disabled={waits} onClick={() => attempt(onDelete)}>
                         {action}
                     </Button>
                 </>

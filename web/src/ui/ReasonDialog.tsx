@@ -1,9 +1,9 @@
 import { useState, type ReactNode } from "react";
-import { reasonOf } from "../api/request";
 import { Banner } from "./Banner";
 import { Button } from "./Button";
 import { Dialog } from "./Dialog";
 import { TextField } from "./fields";
+import { useAttempt } from "./useAttempt";
 
 interface ReasonDialogProps {
     title: string;
@@ -20,19 +20,10 @@ interface ReasonDialogProps {
 export function ReasonDialog({ title, action, refused, children, disabled, onDone, onClose }: ReasonDialogProps) {
     const [note, setNote] = useState("");
     const [tried, setTried] = useState(false);
-    const [busy, setBusy] = useState(false);
-    const [failure, setFailure] = useState<string>();
-    const done = async () => {
+    const { busy, failure, attempt } = useAttempt(refused);
+    const done = () => {
         setTried(true);
-        if (note.trim() === "") return;
-        setBusy(true);
-        setFailure(undefined);
-        try {
-            await onDone(note.trim());
-        } catch (error) {
-            setFailure(`${refused} ${reasonOf(error)}`);
-            setBusy(false);
-        }
+        if (note.trim() !== "") void attempt(() => onDone(note.trim()));
     };
     return (
         <Dialog

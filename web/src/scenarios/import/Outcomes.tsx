@@ -14,7 +14,7 @@ export function Outcomes({ outcomes, catalog }: { outcomes: Outcome[]; catalog: 
                         <>
                             <Link to={`/scenarios/${outcome.scenario.id}`}>{outcome.scenario.name}</Link>{" "}
                             <span className="note">from {outcome.file}</span>
-                            <ToDo outcome={outcome} catalog={catalog} />
+                            <StillToChoose outcome={outcome} catalog={catalog} />
                         </>
                     ) : (
                         <>
@@ -29,7 +29,7 @@ export function Outcomes({ outcomes, catalog }: { outcomes: Outcome[]; catalog: 
 }
 
 /** What is to be done before it runs: what was left to choose, and what its modules lack. */
-export function ToDo({ outcome, catalog }: { outcome: Extract<Outcome, { is: "done" }>; catalog: Catalog }) {
+export function StillToChoose({ outcome, catalog }: { outcome: Extract<Outcome, { is: "done" }>; catalog: Catalog }) {
     const remarks = remarksOf(outcome.warnings, outcome.blueprint, catalog);
     return (
         <>
