@@ -137,6 +137,19 @@ def test_many_files_at_once(app, server):
     expect(page.get_by_test_id("scenarios-table")).to_contain_text("Plain")
 
 
+def test_a_file_that_comes_before_the_teams_are_known_is_imported(app, server):
+    waiting, is_open = [], []
+    app.route("**/api/v2/teams?*", lambda route: route.continue_() if is_open else waiting.append(route))
+    page = app.go("/scenarios")
+    plain = engine.blueprint("Early", [engine.module(1, "util:SetVariable2", {"name": "a", "scope": "roundtrip", "value": "b"})])
+    with page.expect_request("**/api/v2/flowmeter/modules*"):
+        choose(page, as_file(plain))
+    is_open.append(True)
+    for route in waiting:
+        route.continue_()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Early")
+
+
 def test_nothing_is_imported_unasked_while_the_library_is_not_there_yet(app, server, store):
     waiting = []
     app.route("**/api/v2/flowmeter/modules*", lambda route: waiting.append(route))

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type DragEvent } from "react";
 import alert from "lucide/triangle-alert.svg";
 import fileUp from "lucide/file-up.svg";
+import { organizations as calls } from "../api";
 import { useCatalog, wholeCatalog } from "../canvas/useCatalog";
 import { counted } from "../format";
 import { navigate } from "../router";
@@ -26,10 +27,12 @@ type State = { is: "choosing" } | { is: "reviewing"; files: ImportFile[] } | { i
 
 /** Files become scenarios. What needs no answer is imported at once; otherwise it is asked first. */
 export function ImportDialog({ files: dropped, onClose, onImported }: ImportDialogProps) {
-    const { teams, team } = useSession();
+    const { organization, teams, team } = useSession();
     const words = useWords();
     const catalog = useCatalog();
-    const [teamId, setTeamId] = useState((team ?? teams[0])?.id);
+    const [teamChosen, setTeamId] = useState<number>();
+    // Whoever is quick is here before the teams are known.
+    const teamId = teamChosen ?? (team ?? teams[0])?.id;
     const [state, setState] = useState<State>({ is: "choosing" });
     const [chosen, setChosen] = useState<ReadonlyMap<string, Choice>>(new Map());
     const [busy, setBusy] = useState(false);
@@ -41,8 +44,9 @@ export function ImportDialog({ files: dropped, onClose, onImported }: ImportDial
     const send_ = async (files: ImportFile[]) => {
         setBusy(true);
         const outcomes: Outcome[] = [];
+        const into = teamId ?? (await calls.teams(organization.id).catch(() => []))[0]?.id;
         // One after another: names and limits are checked against what is there by then.
-        for (const [position, file] of files.entries()) outcomes.push(await send(file, position, teamId, references, chosen));
+        for (const [position, file] of files.entries()) outcomes.push(await send(file, position, into, references, chosen));
         setBusy(false);
         if (outcomes.some((outcome) => outcome.is === "done")) onImported();
         const [only] = outcomes;
