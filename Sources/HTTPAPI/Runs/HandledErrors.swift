@@ -7,9 +7,16 @@ import Values
 struct HandledErrors {
     let transaction: any Transaction
     /// Bytes of journals that are still read; a run that comes after them is told by its state alone.
-    private(set) var left = 32 * 1_024 * 1_024
+    private var left: Int
 
-    init(_ transaction: any Transaction) { self.transaction = transaction }
+    /// For a page that is looked at, which must not wait for long journals.
+    static let page = 4 * 1_024 * 1_024
+    static let file = 32 * 1_024 * 1_024
+
+    init(_ transaction: any Transaction, reading bytes: Int) {
+        self.transaction = transaction
+        left = bytes
+    }
 
     /// The run's own error or, of one with a warning, the first that was handled.
     mutating func error(of run: Run) throws -> RunFailure? {

@@ -26,7 +26,7 @@ struct LogRoutes {
             let transaction = access.transaction
             let runs = try RunStore(transaction).runs(of: scenario.organization, filter, limit: page.limit, offset: page.offset)
             let kept = try IncompleteStore(transaction).counts(of: scenario.id, in: scenario.organization)
-            var errors = HandledErrors(transaction)
+            var errors = HandledErrors(transaction, reading: HandledErrors.page)
             let rows = try runs.map { run in
                 var row = RunRecord.log(run, at: now)
                 let error = try errors.error(of: run).map { ["type": $0.type, "message": $0.message, "moduleId": $0.module] as Record }
@@ -66,7 +66,7 @@ struct LogRoutes {
                 "name", "incomplete",
             ])
             let kept = try IncompleteStore(access.transaction).counts(of: scenario.id, in: scenario.organization)
-            var errors = HandledErrors(access.transaction)
+            var errors = HandledErrors(access.transaction, reading: HandledErrors.file)
             for run in runs {
                 csv.add([
                     run.id.rawValue, run.started.iso8601, run.state.name, run.origin.name, run.author.flatMap { users[$0] } ?? "",
